@@ -1,0 +1,111 @@
+"""The command line: one command per file, loaded when it is used. Commands print; the project decides.
+
+`qualcode --help` must be as quick as click itself, so the list of commands with their one-line helps stands here and
+the files are not opened for it. A word that is no command is taken for a project to open: `qualcode P`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from qualcode.errors import QualcodeError
+from qualcode.i18n import _
+
+
+def summaries() -> dict[str, str]:
+    """Every command with its one-line help, in the order of the work."""
+    return {
+        "new": _("Make an empty project."),
+        "open": _("Open a project in the screen."),
+        "import": _("Import files, folders or a whole study."),
+        "documents": _("List the documents."),
+        "codebook": _("Check, load and export codebooks."),
+        "codes": _("Show the codes; add, rename, move, merge, split off, delete."),
+        "code": _("Code the passages that hold some words."),
+        "codings": _("Load or export codings."),
+        "query": _("Ask for the segments that meet conditions."),
+        "cooccurrence": _("Which codes go together."),
+        "network": _("List, show and delete saved networks."),
+        "report": _("Write a code report in Word."),
+        "undo": _("Take back the last action."),
+        "redo": _("Do again what was undone."),
+        "log": _("Show the history of the project."),
+        "verify": _("Check that nothing is damaged."),
+        "backup": _("Copy the project while it is in use."),
+        "summary": _("What the project holds, in a page."),
+    }
+
+
+class Commands(click.Group):
+    """The group whose commands are files of this package."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(summaries())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in summaries():
+            return None
+        module = importlib.import_module(f"qualcode.cli.{cmd_name}_command")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in summaries() and self._looks_like_a_project(args[0]):
+            args = ["open", *args]
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(_("Commands")):
+            formatter.write_dl(list(summaries().items()))
+
+    @staticmethod
+    def _looks_like_a_project(word: str) -> bool:
+        return word.endswith(".qualcode") or os.path.exists(word)
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit status. Whatever goes wrong is said in a line or two, never as a traceback."""
+    try:
+        result = main.main(args=None if args is None else list(args), prog_name="qualcode", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Abort:
+        click.echo(_("Stopped."), err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except QualcodeError as error:
+        return _say(error)
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough (`| head`); nothing is wrong.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # lives until the process ends
+        return 0
+    except OSError as error:
+        from qualcode.storage.database import explain
+
+        return _say(QualcodeError(explain(error, error.filename or "")))
+
+
+def _say(error: QualcodeError) -> int:
+    from qualcode.cli.output import printable
+
+    click.echo(printable(_("Error: {message}").format(message=error.message)), err=True)
+    if error.hint:
+        click.echo(printable(error.hint), err=True)
+    return error.status
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+@click.version_option(package_name="qualcode")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Code and analyse qualitative interviews."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())

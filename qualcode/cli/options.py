@@ -1,0 +1,22 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.i18n import _
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
+
+project_argument = click.argument("project", metavar="P", type=click.Path())
+coder_option = click.option("--coder", help=_("Who codes (default: QUALCODE_CODER, else the user account)."))
+
+
+def open_project(path: str, coder: str | None = None) -> Project:
+    """Open the project that a command was given; a context manager."""
+    from qualcode.project import open_project as open_file
+
+    return open_file(path, coder=coder)

@@ -1,0 +1,123 @@
+"""How commands print: rows as a table, JSON, JSON lines, CSV or Markdown. What comes from outside stays inert."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import click
+
+from qualcode.i18n import _, number
+
+FORMATS = ("table", "json", "jsonl", "csv", "md")
+
+#: What a terminal would obey, and directions that would make a line read backwards.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+#: A cell that a spreadsheet would run.
+_FORMULA = re.compile(r"^[=+\-@\t\r]")
+
+format_option = click.option(
+    "--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print."
+)
+
+
+def printable(text: object) -> str:
+    """A text that a terminal shows and does not obey."""
+    return _CONTROLS.sub("�", str(text))
+
+
+def cell(value: object) -> object:
+    """A value for CSV that no spreadsheet takes for a formula; numbers stay numbers."""
+    if isinstance(value, str) and _FORMULA.match(value):
+        return "'" + value
+    return value
+
+
+def print_rows(rows: Iterable[Mapping[str, Any]], format_: str, columns: Sequence[str]) -> None:
+    """Print rows that all have these columns; nested values are JSON in CSV and left out of tables when empty."""
+    if format_ == "jsonl":
+        for row in rows:
+            click.echo(json.dumps(dict(row), ensure_ascii=False))
+        return
+    every = [dict(row) for row in rows]
+    if format_ == "json":
+        click.echo(json.dumps(every, ensure_ascii=False, indent=2))
+    elif format_ == "csv":
+        click.echo(_csv(every, columns), nl=False)
+    elif format_ == "md":
+        click.echo(_markdown(every, columns))
+    else:
+        click.echo(_table(every, columns))
+
+
+def _csv(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([cell(_flat(row.get(name))) for name in columns])
+    return out.getvalue()
+
+
+def _markdown(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
+    def line(values: Iterable[object]) -> str:
+        cells = (printable(value).replace("|", "\\|").replace("\n", " ") for value in values)
+        return f"| {' | '.join(cells)} |"
+
+    body = [line(_flat(row.get(name)) for name in columns) for row in rows]
+    return "\n".join([line(columns), line("---" for _name in columns), *body])
+
+
+def _table(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
+    from rich.cells import cell_len, set_cell_size
+
+    if not rows:
+        return _("Nothing found.")
+    grid = [[_shown(row.get(name)) for name in columns] for row in rows]
+    widths = [
+        max(cell_len(text) for text in (name, *column))
+        for name, column in zip(columns, zip(*grid, strict=True), strict=True)
+    ]
+    widths = _fit(widths, shutil.get_terminal_size((120, 40)).columns)
+    lines = [columns, ["─" * width for width in widths], *grid]
+    return "\n".join(
+        "  ".join(_cut(text, width, set_cell_size) for text, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def _cut(text: str, width: int, fit: Any) -> str:
+    from rich.cells import cell_len
+
+    return str(fit(text, width) if cell_len(text) <= width else fit(text, width - 1) + "…")
+
+
+def _fit(widths: list[int], room: int) -> list[int]:
+    """Shrink the widest columns until the line fits the room."""
+    widths = list(widths)
+    while sum(widths) + 2 * (len(widths) - 1) > room and max(widths) > 8:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool) or value is None:
+        return "" if not value else "✓"
+    if isinstance(value, int):
+        return number(value)
+    if isinstance(value, float):
+        return number(value, 3)
+    return printable(" ".join(str(_flat(value)).split()))
+
+
+def _flat(value: object) -> object:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}={item}" for name, item in value.items())
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(item) for item in value)
+    return "" if value is None else value

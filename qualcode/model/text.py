@@ -1,0 +1,28 @@
+"""How two spellings of one name are held equal: `non recours`, `Non-Recours` and `non-recours` are one thing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_JOINERS = re.compile(r"[\s\-‐‑‒–—_'’ʼ·.]+")
+_WORD = re.compile(r"\S*\w\S*")
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """A name reduced to what people mean by it: no case, no accents, hyphens and apostrophes read as one space."""
+    return _JOINERS.sub(" ", strip_accents(text)).strip()
+
+
+def strip_accents(text: str) -> str:
+    """The text in lower case without its diacritics; ligatures are opened (`œ` → `oe`, `ß` → `ss`)."""
+    opened = text.casefold().replace("œ", "oe").replace("æ", "ae")
+    decomposed = unicodedata.normalize("NFD", opened)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def count_words(text: str) -> int:
+    """How many words a text holds: runs without white space in which at least one letter or digit stands."""
+    return sum(1 for _ in _WORD.finditer(text))

@@ -1,0 +1,165 @@
+"""Coding: codes onto passages, off again, and memos."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qualcode.analysis import find
+from qualcode.errors import SpanError, UnknownName
+from qualcode.i18n import _, number
+from qualcode.model.codebook import Code, split_path
+from qualcode.model.coding import Coding, Memo
+from qualcode.model.document import Document
+from qualcode.model.span import Span
+from qualcode.model.text import fold
+from qualcode.project.documents import Documents, did_you_mean
+from qualcode.storage import codebook, codings, memos
+from qualcode.storage.codings import NewCoding
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in a document: what a search proposes to code. `quote` is what stands there."""
+
+    document: Document
+    span: Span
+    quote: str
+
+
+class Codings(Documents):
+    """The part of the facade that codes."""
+
+    def resolve_code(self, path: str, *, create: bool = False) -> Code:
+        """The code meant by a path, or by the end of one if it is the only such; raises UnknownName with the nearest.
+
+        With `create`, a missing code is made with all its missing parents (inside the current action, or its own).
+        """
+        book = self.codebook()
+        code = book.find(path)
+        if code:
+            return code
+        ending = book.ending(path)
+        if len(ending) == 1:
+            return ending[0]
+        if create and split_path(path):
+            return self._create_path(path)
+        if ending:
+            paths = ", ".join(book.path(found.id) for found in ending[:5])
+            raise UnknownName(
+                _("Several codes end with “{path}”.").format(path=path), _("Say which: {paths}").format(paths=paths)
+            )
+        raise UnknownName(_("There is no code “{path}”.").format(path=path), did_you_mean(path, book.paths.values()))
+
+    def code(self, document: str | int, start: int, end: int, code: str, *, create: bool = False) -> Coding:
+        """Put a code on the characters `[start, end)` of a document; the coding that stands there then.
+
+        Raises SpanError for offsets out of the text, UnknownName for a document or code that does not exist.
+        """
+        if not 0 <= start < end:
+            raise SpanError(
+                _("[{start}, {end}) is not a passage: it must hold at least one character.").format(
+                    start=start, end=end
+                )
+            )
+        return self.code_spans([(document, Span(start, end))], code, create=create)[0]
+
+    def code_spans(
+        self, places: Iterable[tuple[str | int, Span]], code: str, *, create: bool = False, weight: int | None = None
+    ) -> list[Coding]:
+        """Put a code on many passages in one action; the codings that stand there then, old or new."""
+        with self.action("code", code):
+            target = self.resolve_code(code, create=create)
+            coder = self.coder_id()
+            rows = [self._new_coding(document, span, target.id, coder, weight) for document, span in places]
+            codings.insert_many(self.conn, rows)
+            return codings.by_ids(self.conn, [codings.find(self.conn, row) or 0 for row in rows])
+
+    def uncode(self, ids: Sequence[int]) -> int:
+        """Remove codings (with the memos on them) in one action; how many there were."""
+        found = codings.by_ids(self.conn, ids)
+        with self.action("uncode", ", ".join(sorted({self.codebook().path(c.code) for c in found}))):
+            codings.delete(self.conn, [coding.id for coding in found])
+        return len(found)
+
+    def codings(self, document: str | int | None = None) -> list[Coding]:
+        """All codings in the order of the documents and of the text, or those of one document."""
+        if document is None:
+            return codings.every(self.conn)
+        return codings.of_document(self.conn, self.document(document).id)
+
+    def find_passages(
+        self, needle: str, scope: find.Scope = "match", documents: Sequence[str] | None = None
+    ) -> list[Passage]:
+        """Where words stand (accents, case, hyphens aside), each hit widened to its sentence, turn or paragraph."""
+        chosen = self.documents() if documents is None else [self.document(name) for name in documents]
+        passages = []
+        for document in chosen:
+            text = self.text(document.id)
+            hits = find.find(text, needle)
+            if not hits:
+                continue
+            layout = self.layout(document.id)
+            for span in find.widen(text, hits, scope, layout):
+                passages.append(Passage(document, span, text[span.start : span.end]))
+        return passages
+
+    def memos(self) -> list[Memo]:
+        """All memos, and the notes that came with imported files, oldest first."""
+        return memos.every(self.conn)
+
+    def add_memo(
+        self,
+        text: str,
+        *,
+        coding: int | None = None,
+        code: int | None = None,
+        document: int | None = None,
+        case: int | None = None,
+        span: Span | None = None,
+    ) -> int:
+        """Write a memo on a coding, a code, a document (or a passage of it), a case, else on the project; its id."""
+        with self.action("memo", text.strip().splitlines()[0][:60] if text.strip() else ""):
+            return memos.insert(
+                self.conn,
+                text,
+                coder=self.coder_id(),
+                coding=coding,
+                code=code,
+                document=document,
+                case=case,
+                start=span.start if span else None,
+                end=span.end if span else None,
+            )
+
+    def edit_memo(self, memo_id: int, text: str) -> None:
+        """Give a memo another text; an empty one removes it."""
+        with self.action("memo", text.strip().splitlines()[0][:60] if text.strip() else ""):
+            memos.update(self.conn, memo_id, text)
+
+    def coding_memos(self, document: str | int) -> dict[int, list[Memo]]:
+        """The memos on the codings of a document, by the id of the coding."""
+        return memos.of_codings(self.conn, self.document(document).id)
+
+    def _create_path(self, path: str) -> Code:
+        with self.action("add code", path):
+            parent: int | None = None
+            for name in split_path(path):
+                siblings = self.codebook().children(parent)
+                known = next((code for code in siblings if fold(code.name) == fold(name)), None)
+                parent = known.id if known else codebook.insert(self.conn, name, parent, self.coder_id())
+            assert parent is not None
+            return self.codebook()[parent]
+
+    def _new_coding(
+        self, document: str | int, span: Span, code_id: int, coder_id: int, weight: int | None
+    ) -> NewCoding:
+        found = self.document(document)
+        if not len(span) or span.end > found.length:
+            raise SpanError(
+                _("[{start}, {end}) is not a passage of {document}, which has {length} characters.").format(
+                    start=span.start, end=span.end, document=found.name, length=number(found.length)
+                )
+            )
+        quote = self.text(found.id)[span.start : span.end]
+        return NewCoding(found.id, code_id, coder_id, span.start, span.end, quote, weight)

@@ -1,0 +1,127 @@
+"""Actions and their reversal. Undo and redo are one operation: play the recorded changes of an action backwards.
+
+While it plays, the triggers are at work and record the opposite changes, which replace the old ones; so an undone
+action holds what redoing it needs, and the other way round. Nothing is ever erased from the history: an undone action
+that a new one makes unreachable becomes `abandoned`.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from qualcode.storage.clock import now
+
+#: A history longer than this is not read at once.
+LOG_LIMIT = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One step of the history. `state` is `done`, `undone` (can be redone) or `abandoned`."""
+
+    id: int
+    kind: str
+    detail: str
+    coder: str | None
+    created: str
+    state: str
+    changes: int
+
+
+@contextmanager
+def action(db: sqlite3.Connection, kind: str, detail: str, coder_id: int | None) -> Iterator[int]:
+    """One transaction and one undo step; an exception leaves nothing behind, an action without changes no trace."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        action_id = db.execute(
+            "INSERT INTO actions (kind, detail, coder_id, created) VALUES (?, ?, ?, ?)",
+            (kind, detail, coder_id, now()),
+        ).lastrowid
+        assert action_id is not None
+        _set_current(db, action_id)
+        yield action_id
+        _set_current(db, None)
+        if db.execute("SELECT 1 FROM changes WHERE action_id = ? LIMIT 1", (action_id,)).fetchone():
+            db.execute("UPDATE actions SET state = 'abandoned' WHERE state = 'undone'")
+        else:
+            db.execute("DELETE FROM actions WHERE id = ?", (action_id,))
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def describe(db: sqlite3.Connection, action_id: int, detail: str) -> None:
+    """Say more of an action that is under way, once it is known."""
+    db.execute("UPDATE actions SET detail = ? WHERE id = ?", (detail, action_id))
+
+
+def undoable(db: sqlite3.Connection) -> Action | None:
+    """The step that undo would take back."""
+    return _first(db, "a.state = 'done' ORDER BY a.id DESC")
+
+
+def redoable(db: sqlite3.Connection) -> Action | None:
+    """The step that redo would do again."""
+    return _first(db, "a.state = 'undone' ORDER BY a.id")
+
+
+def reverse(db: sqlite3.Connection, step: Action) -> None:
+    """Take a done action back, or do an undone one again, in one transaction."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        db.execute("PRAGMA defer_foreign_keys = ON")
+        rows = db.execute(
+            "SELECT id, table_name, row_id, operation, old FROM changes WHERE action_id = ? ORDER BY id DESC",
+            (step.id,),
+        ).fetchall()
+        _set_current(db, step.id)
+        db.execute("DELETE FROM changes WHERE action_id = ?", (step.id,))
+        for _, table, row_id, operation, old in rows:
+            _apply_opposite(db, table, row_id, operation, json.loads(old) if old else {})
+        _set_current(db, None)
+        state = "undone" if step.state == "done" else "done"
+        db.execute("UPDATE actions SET state = ? WHERE id = ?", (state, step.id))
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def log(db: sqlite3.Connection, limit: int = LOG_LIMIT) -> list[Action]:
+    """The last actions, newest first."""
+    return [Action(*row) for row in db.execute(f"{_SELECT} WHERE 1 ORDER BY a.id DESC LIMIT ?", (limit,))]
+
+
+def _apply_opposite(db: sqlite3.Connection, table: str, row_id: int, operation: str, old: dict[str, Any]) -> None:
+    # Table and column names come from the triggers' own literals; the values are bound.
+    if operation == "insert":
+        db.execute(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
+    elif operation == "delete":
+        names = ", ".join(f'"{name}"' for name in old)
+        marks = ", ".join("?" * len(old))
+        db.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(old.values()))
+    else:
+        sets = ", ".join(f'"{name}" = ?' for name in old)
+        db.execute(f'UPDATE "{table}" SET {sets} WHERE id = ?', (*old.values(), row_id))
+
+
+_SELECT = """SELECT a.id, a.kind, a.detail, w.name, a.created, a.state,
+  (SELECT count(*) FROM changes WHERE action_id = a.id)
+  FROM actions AS a LEFT JOIN coders AS w ON w.id = a.coder_id"""
+
+
+def _first(db: sqlite3.Connection, where: str) -> Action | None:
+    row = db.execute(f"{_SELECT} WHERE {where} LIMIT 1").fetchone()
+    return Action(*row) if row else None
+
+
+def _set_current(db: sqlite3.Connection, action_id: int | None) -> None:
+    db.execute("UPDATE journal_state SET action_id = ?", (action_id,))
