@@ -1,7 +1,7 @@
 """Finding words in a text the way people mean them, and the unit of the text around each hit.
 
-The needle is matched without case and accents, any run of spaces, hyphens and apostrophes standing for any other, on the
-text itself: hits are exact ranges of code points.
+The needle is matched without case and accents, any run of spaces, hyphens and apostrophes standing for any other, on
+the text itself: hits are exact ranges of code points.
 """
 
 from __future__ import annotations

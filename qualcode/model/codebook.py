@@ -16,7 +16,7 @@ from qualcode.model.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A notion to code with. `color` is `#rrggbb`; `cues` are words that often announce it; `position` orders siblings."""
+    """A notion to code with. `color` is `#rrggbb`; `cues` often announce it; `position` orders siblings."""
 
     id: int
     name: str

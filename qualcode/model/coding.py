@@ -1,4 +1,4 @@
-"""What a researcher puts on a text: codings, memos; who put them there; and a coding seen with all that surrounds it."""
+"""What a researcher puts on a text: codings and memos, who put them there, and a coding with all that surrounds it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Coder:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """A code on the characters `[start, end)` of a document, by a coder. `quote` is what stood there; `weight` 0–100."""
+    """A code on the characters `[start, end)` of a document. `quote` is what stood there; `weight` is 0–100."""
 
     id: int
     uuid: str

@@ -17,7 +17,13 @@ def load(db: sqlite3.Connection) -> Codebook:
         """SELECT id, name, parent_id, definition, include, exclude, example, reference, color, cues, position, uuid,
              created FROM codes"""
     )
-    return Codebook(Code(*row[:9], tuple(json.loads(row[9])), *row[10:]) for row in rows)
+    return Codebook(
+        Code(
+            *(id_, name, parent, definition, include, exclude, example, reference, color),
+            *(tuple(json.loads(cues)), position, uuid, created),
+        )
+        for id_, name, parent, definition, include, exclude, example, reference, color, cues, position, uuid, created in rows
+    )
 
 
 def insert(

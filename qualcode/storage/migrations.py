@@ -93,7 +93,8 @@ CREATE TABLE codes (
   name TEXT NOT NULL CHECK (name <> ''), position INTEGER NOT NULL DEFAULT 0,
   definition TEXT NOT NULL DEFAULT '', include TEXT NOT NULL DEFAULT '', exclude TEXT NOT NULL DEFAULT '',
   example TEXT NOT NULL DEFAULT '', reference TEXT NOT NULL DEFAULT '',
-  color TEXT NOT NULL DEFAULT '#888888' CHECK (color GLOB '#[0-9a-fA-F][0-9a-fA-F][0-9a-fA-F][0-9a-fA-F][0-9a-fA-F][0-9a-fA-F]'),
+  color TEXT NOT NULL DEFAULT '#888888' CHECK (length(color) = 7 AND color GLOB '#*'
+    AND NOT substr(color, 2) GLOB '*[^0-9a-fA-F]*'),
   cues TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(cues)),
   coder_id INTEGER REFERENCES coders (id) DEFERRABLE INITIALLY DEFERRED, created TEXT NOT NULL
 ) STRICT;
@@ -275,7 +276,7 @@ JOURNALED = (
 
 @migrations()
 def m001_a_study_in_one_file(db: Database) -> None:
-    """Everything that the main job needs: material, codebook, codings, memos, networks and the journal of all changes."""
+    """Everything that the main job needs: material, codebook, codings, memos, networks, the journal of changes."""
     # Not executescript: it would commit the transaction that wraps the migration.
     for script in (TABLES, CODING_SPEAKERS):
         for statement in statements(script):
