@@ -14,16 +14,14 @@ from qualcode.storage.clock import new_uuid, now
 def load(db: sqlite3.Connection) -> Codebook:
     """The whole codebook."""
     rows = db.execute(
-        """SELECT id, name, parent_id, definition, include, exclude, example, reference, color, cues, position, uuid,
-             created FROM codes"""
+        """SELECT id, name, parent_id, definition, include, exclude, example, reference, color, position, uuid,
+             created, cues FROM codes"""
     )
-    return Codebook(
-        Code(
-            *(id_, name, parent, definition, include, exclude, example, reference, color),
-            *(tuple(json.loads(cues)), position, uuid, created),
-        )
-        for id_, name, parent, definition, include, exclude, example, reference, color, cues, position, uuid, created in rows
-    )
+    codes = []
+    for row in rows:
+        *head, position, uuid, created, cues = row
+        codes.append(Code(*head, tuple(json.loads(cues)), position, uuid, created))
+    return Codebook(codes)
 
 
 def insert(
