@@ -14,14 +14,12 @@ from qualcode.storage.clock import new_uuid, now
 def load(db: sqlite3.Connection) -> Codebook:
     """The whole codebook."""
     rows = db.execute(
-        """SELECT id, name, parent_id, definition, include, exclude, example, reference, color, position, uuid,
-             created, cues FROM codes"""
+        """SELECT id, name, parent_id AS parent, definition, include, exclude, example, reference, color, cues,
+             position, uuid, created FROM codes"""
     )
-    codes = []
-    for row in rows:
-        *head, position, uuid, created, cues = row
-        codes.append(Code(*head, tuple(json.loads(cues)), position, uuid, created))
-    return Codebook(codes)
+    names = [column[0] for column in rows.description]
+    found = (dict(zip(names, row, strict=True)) for row in rows)
+    return Codebook(Code(**{**fields, "cues": tuple(json.loads(fields["cues"]))}) for fields in found)
 
 
 def insert(
