@@ -89,20 +89,28 @@ class Codings(Documents):
         return codings.of_document(self.conn, self.document(document).id)
 
     def find_passages(
-        self, needle: str, scope: find.Scope = "match", documents: Sequence[str] | None = None
+        self, *needles: str, scope: find.Scope = "match", documents: Sequence[str] | None = None
     ) -> list[Passage]:
-        """Where words stand (accents, case, hyphens aside), each hit widened to its sentence, turn or paragraph."""
+        """Where any of some words stand, each hit widened to its sentence, turn or paragraph; each passage once.
+
+        Accents and case do not count, hyphens and apostrophes are read as spaces. Raises UnknownName for a document
+        that does not exist.
+        """
         chosen = self.documents() if documents is None else [self.document(name) for name in documents]
         passages = []
         for document in chosen:
             text = self.text(document.id)
-            hits = find.find(text, needle)
-            if not hits:
-                continue
-            layout = self.layout(document.id)
-            for span in find.widen(text, hits, scope, layout):
-                passages.append(Passage(document, span, text[span.start : span.end]))
+            hits = [hit for needle in needles for hit in find.find(text, needle)]
+            if hits:
+                spans = find.widen(text, hits, scope, self.layout(document.id))
+                passages += [Passage(document, span, text[span.start : span.end]) for span in spans]
         return passages
+
+    def uncoded(self, passages: Iterable[Passage], code: str) -> list[Passage]:
+        """The passages that do not carry this code yet by the current coder; all of them for a code to be made."""
+        target = self.codebook().find(code)
+        mine = {(c.document, c.span) for c in self.codings() if target and c.code == target.id and self._is_mine(c)}
+        return [passage for passage in passages if (passage.document.id, passage.span) not in mine]
 
     def memos(self) -> list[Memo]:
         """All memos, and the notes that came with imported files, oldest first."""
@@ -140,6 +148,9 @@ class Codings(Documents):
     def coding_memos(self, document: str | int) -> dict[int, list[Memo]]:
         """The memos on the codings of a document, by the id of the coding."""
         return memos.of_codings(self.conn, self.document(document).id)
+
+    def _is_mine(self, coding: Coding) -> bool:
+        return coding.coder == self._known_coder()
 
     def _create_path(self, path: str) -> Code:
         with self.action("add code", path):

@@ -1,0 +1,188 @@
+"""qualcode import P FILE|FOLDER|STUDY…"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qualcode.cli.options import coder_option, open_project, project_argument
+from qualcode.cli.output import print_rows, printable
+from qualcode.i18n import _, number, ngettext
+from qualcode.model.document import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualcode.model.document import Draft
+    from qualcode.project import Project
+    from qualcode.project.importing import ImportResult, Progress
+
+#: With fewer files than this a progress bar would only flicker.
+MANY = 4
+
+
+def _pairs(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for value in values:
+        key, sign, rest = value.partition("=")
+        if not sign or not key.strip():
+            raise click.BadParameter(_("“{value}” is not of the form KEY=VALUE.").format(value=value))
+        pairs[key.strip()] = rest.strip()
+    return pairs
+
+
+@click.command("import", help=_("Import files, folders of files, or a study file (.yaml) with all that it names."))
+@project_argument
+@click.argument("paths", nargs=-1, required=True, metavar="FILE…", type=click.Path())
+@click.option("--kind", type=click.Choice(KINDS), help=_("What the documents are (default: guessed)."))
+@click.option("--set", "attributes", multiple=True, callback=_pairs, metavar="KEY=VALUE", help=_("An attribute."))
+@click.option(
+    "--speaker", "speakers", multiple=True, callback=_pairs, metavar="ALIAS=NAME", help=_("Who a label stands for.")
+)
+@click.option("--text", "text_columns", multiple=True, metavar="COLUMN", help=_("A column of a table that holds text."))
+@click.option("--attribute", "columns", multiple=True, metavar="COLUMN", help=_("A column that is an attribute."))
+@click.option("--id", "id_column", metavar="COLUMN", help=_("The column that names each row of a table."))
+@click.option("--again", is_flag=True, help=_("Import a file although the project has it already."))
+@click.option("--dry-run", is_flag=True, help=_("Show what would be made and change nothing."))
+@coder_option
+def command(project: str, paths: tuple[str, ...], dry_run: bool, coder: str | None, **options: Any) -> int:
+    with open_project(project, coder) as opened:
+        studies = [path for path in paths if Path(path).suffix.lower() in (".yaml", ".yml")]
+        files = [path for path in paths if path not in studies]
+        status = 0
+        for study in studies:
+            _import_study(opened, study, dry_run, options["again"])
+        if files:
+            status = _import_files(opened, files, dry_run, options)
+        return status
+
+
+def _import_study(opened: Project, path: str, dry_run: bool, again: bool) -> None:
+    with _progress() as progress:
+        result = opened.import_study(path, again=again, dry_run=dry_run, progress=progress)
+    _warn(result.warnings)
+    _show_drafts(result.drafts)
+    words = (
+        _("Would import: {documents}, {codes}, {codings}.")
+        if dry_run
+        else _("Imported: {documents}, {codes}, {codings}.")
+    )
+    click.echo(
+        words.format(
+            documents=_count_documents(len(result.drafts)),
+            codes=ngettext("{n} code", "{n} codes", result.codes).format(n=number(result.codes)),
+            codings=ngettext("{n} coding", "{n} codings", result.codings).format(n=number(result.codings)),
+        )
+    )
+
+
+def _import_files(opened: Project, files: Sequence[str], dry_run: bool, options: dict[str, Any]) -> int:
+    from qualcode.ingest.manuscript import RowPlan
+
+    rows = None
+    if options["text_columns"] or options["columns"] or options["id_column"]:
+        rows = RowPlan(options["id_column"], options["text_columns"], options["columns"] or None)
+    with _progress() as progress:
+        result = opened.import_files(
+            files,
+            kind=options["kind"],
+            attributes=options["attributes"],
+            speakers=options["speakers"],
+            rows=rows,
+            again=options["again"],
+            dry_run=dry_run,
+            progress=progress,
+        )
+    return _report(result, dry_run)
+
+
+def _report(result: ImportResult, dry_run: bool) -> int:
+    _warn(result.warnings)
+    _show_drafts(result.drafts)
+    if result.drafts:
+        words = _("Would import {documents}.") if dry_run else _("Imported {documents}.")
+        click.echo(words.format(documents=_count_documents(len(result.drafts))))
+    without_text = len(result.cases) - len({name for draft in result.drafts for name in draft.cases})
+    if without_text > 0:
+        click.echo(
+            ngettext(
+                "{n} respondent wrote nothing and is kept as a case.",
+                "{n} respondents wrote nothing and are kept as cases.",
+                without_text,
+            ).format(n=without_text)
+        )
+    for failure in result.failures:
+        click.echo(
+            printable(_("Not imported: {name}: {reason}").format(name=failure.path, reason=failure.reason)), err=True
+        )
+    if not result.drafts and not result.failures and not result.cases:
+        click.echo(_("There is nothing to import here."), err=True)
+        return 1
+    return 1 if result.failures else 0
+
+
+def _show_drafts(drafts: Iterable[Draft]) -> None:
+    rows = [_row(draft) for draft in drafts]
+    if rows:
+        print_rows(rows, "table", tuple(rows[0]))
+
+
+def _row(draft: Draft) -> dict[str, object]:
+    from qualcode.model.text import count_words
+
+    return {
+        _("name"): draft.name,
+        _("kind"): draft.kind,
+        _("words"): count_words(draft.text),
+        _("turns"): len(draft.turns),
+        _("speakers"): ", ".join(
+            speaker.label if speaker.label == speaker.name else f"{speaker.label} = {speaker.name}"
+            for speaker in draft.speakers
+        ),
+        _("encoding"): draft.source.encoding if draft.source else "",
+        _("attributes"): "; ".join(f"{name}={value}" for name, value in draft.attributes.items()),
+    }
+
+
+def _count_documents(n: int) -> str:
+    return ngettext("{n} document", "{n} documents", n).format(n=number(n))
+
+
+def _warn(warnings: Iterable[str]) -> None:
+    for warning in warnings:
+        click.echo(printable(_("Note: {warning}").format(warning=warning)), err=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A bar on the terminal once there are many files; nothing when the output goes elsewhere."""
+    stream = click.get_text_stream("stderr")
+    if not stream.isatty():
+        yield None
+        return
+    bar: list[Any] = []
+
+    def advance(done: int, total: int, name: str) -> None:
+        if total < MANY:
+            return
+        if not bar:
+            bar.append(
+                click.progressbar(
+                    length=total,
+                    label=_("Importing"),
+                    file=stream,
+                    item_show_func=lambda item: item and printable(item),
+                )
+            )
+            bar[0].__enter__()
+        bar[0].update(done - bar[0].pos, name)
+
+    try:
+        yield advance
+    finally:
+        if bar:
+            bar[0].__exit__(None, None, None)

@@ -1,0 +1,157 @@
+"""Importing: files, folders and whole studies into documents; coding files onto them.
+
+Everything is read and checked before the first row is written. Files that cannot be read are reported and the others
+go in; a study or a coding file goes in whole or not at all, because its parts refer to each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qualcode import ingest
+from qualcode.analysis.suggest import nearest
+from qualcode.errors import DuplicateImport, ImportFailure, QualcodeError, UnknownName
+from qualcode.i18n import _, ngettext
+from qualcode.ingest import overlay
+from qualcode.ingest.manuscript import Reading, RowPlan
+from qualcode.model.document import Case, Draft
+from qualcode.model.text import fold
+from qualcode.project.coding import Codings
+from qualcode.storage import cases, documents
+
+#: Called with what is done, what there is to do, and the name of the file at hand.
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that did not go in, and why."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import made (or would make): documents, cases; and what it could not read, with warnings."""
+
+    drafts: tuple[Draft, ...]
+    cases: tuple[Case, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Imports(Codings):
+    """The part of the facade that brings material in."""
+
+    def import_files(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        kind: str | None = None,
+        attributes: Mapping[str, str] | None = None,
+        speakers: Mapping[str, str] | None = None,
+        rows: RowPlan | None = None,
+        again: bool = False,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+    ) -> ImportResult:
+        """Import files, and the files in folders, as documents in one action.
+
+        `attributes` go on every document; `speakers` gives the labels of the text other names; `rows` says what the
+        columns of a table are; `again` takes files whose bytes are in the project already. With `dry_run` nothing is
+        written. A file that cannot be read is a Failure of the result. Raises UnknownName for a label nobody has.
+        """
+        files = ingest.expand(Path(path) for path in paths)
+        drafts: list[Draft] = []
+        found: list[Case] = []
+        failures: list[Failure] = []
+        warnings: list[str] = []
+        for done, path in enumerate(files):
+            if progress:
+                progress(done, len(files), path.name)
+            try:
+                reading = self._read(path, kind, rows, again, drafts)
+            except QualcodeError as error:
+                failures.append(Failure(path, str(error)))
+                continue
+            except OSError as error:
+                failures.append(Failure(path, error.strerror or str(error)))
+                continue
+            warnings += reading.warnings
+            found += reading.cases
+            drafts += [self._dressed(draft, attributes, speakers) for draft in reading.drafts]
+        if progress:
+            progress(len(files), len(files), "")
+        self._check_labels(speakers or {}, drafts)
+        if not dry_run:
+            self._keep(drafts, found)
+        return ImportResult(tuple(drafts), tuple(found), tuple(failures), tuple(warnings))
+
+    def _read(self, path: Path, kind: str | None, rows: RowPlan | None, again: bool, batch: list[Draft]) -> Reading:
+        reading = ingest.read(path, kind=kind, rows=rows)
+        source = reading.drafts[0].source if reading.drafts else None
+        twin = source and (
+            documents.name_by_source(self.conn, source.sha256)
+            or next((d.name for d in batch if d.source and d.source.sha256 == source.sha256), None)
+        )
+        if twin and not again:
+            raise DuplicateImport(
+                _("the same file is already in the project as “{name}”.").format(name=twin),
+                _("Use --again to import it once more."),
+            )
+        return self._with_free_names(reading, batch, again)
+
+    def _with_free_names(self, reading: Reading, batch: Sequence[Draft], again: bool) -> Reading:
+        taken = {*documents.names(self.conn), *(draft.name for draft in batch)}
+        named = []
+        for draft in reading.drafts:
+            if draft.name in taken and not again:
+                raise ImportFailure(
+                    _("there is already a document “{name}”.").format(name=draft.name),
+                    _("Rename the file, or use --again to import it under another name."),
+                )
+            named.append(replace(draft, name=_free(draft.name, taken)))
+            taken.add(named[-1].name)
+        return replace(reading, drafts=tuple(named))
+
+    def _dressed(self, draft: Draft, attributes: Mapping[str, str] | None, speakers: Mapping[str, str] | None) -> Draft:
+        labels = {fold(speaker.label) for speaker in draft.speakers}
+        own = {alias: name for alias, name in (speakers or {}).items() if fold(alias) in labels}
+        return overlay.apply(draft, attributes=attributes or {}, speakers=own)
+
+    def _check_labels(self, speakers: Mapping[str, str], drafts: Sequence[Draft]) -> None:
+        labels = {speaker.label for draft in drafts for speaker in draft.speakers}
+        known = {fold(label) for label in labels}
+        for alias in speakers:
+            if drafts and fold(alias) not in known:
+                raise UnknownName(
+                    _("Nobody is called “{label}” in these files.").format(label=alias),
+                    _("The speakers are: {names}").format(
+                        names=", ".join(nearest(alias, labels) or sorted(labels)[:8])
+                    ),
+                )
+
+    def _keep(self, drafts: Sequence[Draft], found: Sequence[Case]) -> None:
+        if not drafts and not found:
+            return
+        names = [draft.name for draft in drafts]
+        shown = ", ".join(names[:3]) + (
+            ngettext(" and {n} more", " and {n} more", len(names) - 3).format(n=len(names) - 3)
+            if len(names) > 3
+            else ""
+        )
+        with self.action("import", shown):
+            for case in found:
+                cases.set_attributes(self.conn, "case", cases.ensure(self.conn, case.name, case.kind), case.attributes)
+            self.add_drafts(drafts)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name itself, or the first of `name (2)`, `name (3)`… that is free."""
+    candidate, n = name, 2
+    while candidate in taken:
+        candidate, n = f"{name} ({n})", n + 1
+    return candidate
