@@ -3,12 +3,22 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+QUALCODE := $(BIN)/qualcode
 DEMO := demo/guichets.qualcode
 
 .PHONY: demo test check bench pictures catalogue clean
 
-demo: $(INSTALLED)
-	@$(BIN)/python -m corpora.demo
+# A demo that is there already is kept: somebody may have coded in it. `rm -r demo` starts afresh.
+demo: $(DEMO)
+	@$(QUALCODE) summary $(DEMO)
+	@$(QUALCODE) report $(DEMO) -o demo/rapport.docx --force
+	@if [ -t 0 ] && [ -t 1 ]; then $(QUALCODE) open $(DEMO); else echo "$(QUALCODE) open $(DEMO)"; fi
+
+$(DEMO): $(INSTALLED)
+	@mkdir -p demo && rm -f demo/new.qualcode*
+	@$(QUALCODE) new demo/new.qualcode --name Guichets
+	@$(QUALCODE) import demo/new.qualcode corpora/guichets/etude.yaml
+	@mv demo/new.qualcode $(DEMO)
 
 test: $(INSTALLED)
 	$(BIN)/python -m pytest -n auto

@@ -13,13 +13,12 @@ from typing import Any
 import click
 
 from qualcode.i18n import _, number
+from qualcode.model.text import inert_cell
 
 FORMATS = ("table", "json", "jsonl", "csv", "md")
 
 #: What a terminal would obey, and directions that would make a line read backwards.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-#: A cell that a spreadsheet would run.
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 format_option = click.option(
     "--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print."
@@ -29,13 +28,6 @@ format_option = click.option(
 def printable(text: object) -> str:
     """A text that a terminal shows and does not obey."""
     return _CONTROLS.sub("�", str(text))
-
-
-def cell(value: object) -> object:
-    """A value for CSV that no spreadsheet takes for a formula; numbers stay numbers."""
-    if isinstance(value, str) and _FORMULA.match(value):
-        return "'" + value
-    return value
 
 
 def print_rows(rows: Iterable[Mapping[str, Any]], format_: str, columns: Sequence[str]) -> None:
@@ -60,7 +52,7 @@ def _csv(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([cell(_flat(row.get(name))) for name in columns])
+        writer.writerow([inert_cell(_flat(row.get(name))) for name in columns])
     return out.getvalue()
 
 

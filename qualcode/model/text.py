@@ -26,3 +26,13 @@ def strip_accents(text: str) -> str:
 def count_words(text: str) -> int:
     """How many words a text holds: runs without white space in which at least one letter or digit stands."""
     return sum(1 for _ in _WORD.finditer(text))
+
+
+def inert_cell(value: object) -> object:
+    """A value for a spreadsheet that no program takes for a formula: a leading `=`, `+`, `-`, `@` is quoted with `'`.
+
+    Numbers stay numbers.
+    """
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{value}"
+    return value

@@ -1,0 +1,155 @@
+"""Codings from files and into files: the way between a team's spreadsheets, other programs and the project."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode import ingest
+from qualcode.errors import ImportFailure, QualcodeError
+from qualcode.i18n import _, ngettext
+from qualcode.ingest.codings_file import CodingRow
+from qualcode.model.document import Document
+from qualcode.model.span import Span
+from qualcode.model.text import inert_cell
+from qualcode.project.coding import Codings
+from qualcode.storage import codings, memos
+from qualcode.storage.codings import NewCoding
+
+#: So many mistakes of a file are named; the rest is counted.
+MISTAKES_SHOWN = 20
+COLUMNS = ("document", "start", "end", "quotation", "code", "coder", "memo", "weight", "created")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row of a coding file whose words were found."""
+
+    row: CodingRow
+    document: Document
+    span: Span
+    quote: str
+
+
+class CodingFiles(Codings):
+    """The part of the facade that reads and writes coding files."""
+
+    def load_codings(self, paths: Iterable[str | Path], *, create: bool = False, dry_run: bool = False) -> int:
+        """Put the codings of files (.csv, .jsonl) onto the documents in one action; how many were new.
+
+        All of them or, if a line does not fit, none: ImportFailure names the lines. With `create`, missing codes are
+        made. With `dry_run`, the rows that fit are counted and nothing is written.
+        """
+        files = [Path(path) for path in paths]
+        placed = self.place_codings(files, create=create)
+        if dry_run:
+            return len(placed)
+        with self.action("load codings", ", ".join(path.name for path in files)):
+            return self._insert_placed(placed, create)
+
+    def place_codings(self, files: Iterable[Path], *, create: bool = False) -> list[PlacedRow]:
+        """Find the words of every row; raises ImportFailure that names the rows which do not fit."""
+        placed: list[PlacedRow] = []
+        mistakes: list[str] = []
+        for path in files:
+            for row in ingest.read_codings(path):
+                try:
+                    placed.append(self._place(row, create))
+                except QualcodeError as error:
+                    mistakes.append(
+                        _("{name}, line {line}: {mistake}").format(
+                            name=path.name, line=row.line, mistake=" ".join(str(error).splitlines())
+                        )
+                    )
+        if mistakes:
+            raise ImportFailure(mistakes[0], _rest(mistakes))
+        return placed
+
+    def export_codings(self, path: str | Path, *, force: bool = False) -> int:
+        """Write all codings to a file that `load_codings` reads; how many. The file appears whole or not at all."""
+        target = Path(path)
+        if target.exists() and not force:
+            raise ImportFailure(_("{path} exists already.").format(path=target), _("Use --force to replace it."))
+        partial = target.with_name(f"{target.name}.partial")
+        rows = list(self._rows_to_export())
+        try:
+            with partial.open("w", encoding="utf-8", newline="") as out:
+                if target.suffix.lower() in (".jsonl", ".ndjson"):
+                    out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+                else:
+                    writer = csv.DictWriter(out, COLUMNS)
+                    writer.writeheader()
+                    writer.writerows({name: inert_cell(value) for name, value in row.items()} for row in rows)
+            os.replace(partial, target)
+        finally:
+            partial.unlink(missing_ok=True)
+        return len(rows)
+
+    def _place(self, row: CodingRow, create: bool) -> PlacedRow:
+        document = self.document(row.document)
+        if not create:
+            self.resolve_code(row.code)
+        text = self.text(document.id)
+        span = _locate(text, row)
+        return PlacedRow(row, document, span, text[span.start : span.end])
+
+    def _insert_placed(self, placed: Iterable[PlacedRow], create: bool) -> int:
+        rows = list(placed)
+        codes = {path: self.resolve_code(path, create=create).id for path in dict.fromkeys(p.row.code for p in rows)}
+        names = dict.fromkeys(p.row.coder or self.coder for p in rows)
+        coders = {name: codings.ensure_coder(self.conn, name) for name in names}
+        new = [
+            NewCoding(
+                *(p.document.id, codes[p.row.code], coders[p.row.coder or self.coder]),
+                *(p.span.start, p.span.end, p.quote, p.row.weight),
+            )
+            for p in rows
+        ]
+        count = codings.insert_many(self.conn, new)
+        known = {(memo.coding, memo.text) for memo in memos.every(self.conn)}
+        for placed_row, coding in zip(rows, new, strict=True):
+            if placed_row.row.memo:
+                id_ = codings.find(self.conn, coding)
+                if (id_, placed_row.row.memo) not in known:
+                    memos.insert(self.conn, placed_row.row.memo, coder=coding.coder, coding=id_)
+        return count
+
+    def _rows_to_export(self) -> Iterator[Mapping[str, object]]:
+        paths = self.codebook().paths
+        names = {coder.id: coder.name for coder in self.coders()}
+        documents = {document.id: document.name for document in self.documents()}
+        remarks: dict[int, list[str]] = {}
+        for memo in self.memos():
+            if memo.coding:
+                remarks.setdefault(memo.coding, []).append(memo.text)
+        for coding in self.codings():
+            values = (
+                *(documents[coding.document], coding.start, coding.end, coding.quote, paths[coding.code]),
+                *(names[coding.coder], "\n".join(remarks.get(coding.id, ())), coding.weight, coding.created),
+            )
+            yield dict(zip(COLUMNS, values, strict=True))
+
+
+def _locate(text: str, row: CodingRow) -> Span:
+    def at(quotation: str) -> Span:
+        return ingest.locate(text, quotation, start=row.start, end=row.end, occurrence=row.occurrence)
+
+    try:
+        return at(row.quotation)
+    except QualcodeError:
+        # A spreadsheet's guard before a formula sign was never part of the words.
+        if row.quotation[:1] == "'" and row.quotation[1:2] in "=+-@":
+            return at(row.quotation[1:])
+        raise
+
+
+def _rest(mistakes: list[str]) -> str:
+    shown = mistakes[1:MISTAKES_SHOWN]
+    hidden = len(mistakes) - 1 - len(shown)
+    if hidden:
+        shown.append(ngettext("… and {n} more mistake.", "… and {n} more mistakes.", hidden).format(n=hidden))
+    return "\n".join(shown)
