@@ -92,19 +92,30 @@ class Imports(Codings):
 
     def _read(self, path: Path, kind: str | None, rows: RowPlan | None, again: bool, batch: list[Draft]) -> Reading:
         reading = ingest.read(path, kind=kind, rows=rows)
+        self.refuse_twin(reading, batch, again)
+        return self.with_free_names(reading, batch, again)
+
+    def refuse_twin(self, reading: Reading, batch: Sequence[Draft], again: bool) -> None:
+        """Raise DuplicateImport for a file whose bytes are in the project or the batch, unless `again`."""
         source = reading.drafts[0].source if reading.drafts else None
-        twin = source and (
-            documents.name_by_source(self.conn, source.sha256)
-            or next((d.name for d in batch if d.source and d.source.sha256 == source.sha256), None)
-        )
-        if twin and not again:
+        if source is None or again:
+            return
+        in_batch = (draft.name for draft in batch if draft.source and draft.source.sha256 == source.sha256)
+        twin = documents.name_by_source(self.conn, source.sha256) or next(in_batch, None)
+        if twin:
             raise DuplicateImport(
-                _("the same file is already in the project as “{name}”.").format(name=twin),
+                _("{file} is already in the project as “{name}”.").format(file=source.name, name=twin),
                 _("Use --again to import it once more."),
             )
-        return self._with_free_names(reading, batch, again)
 
-    def _with_free_names(self, reading: Reading, batch: Sequence[Draft], again: bool) -> Reading:
+    def keep_cases(self, found: Iterable[Case]) -> None:
+        """Make the cases that are missing and give all of them their attributes; call it inside an action."""
+        for case in found:
+            case_id = cases.ensure(self.conn, case.name, case.kind)
+            cases.set_attributes(self.conn, "case", case_id, case.attributes)
+
+    def with_free_names(self, reading: Reading, batch: Sequence[Draft], again: bool) -> Reading:
+        """The reading with names that neither the project nor the batch has; raises ImportFailure unless `again`."""
         taken = {*documents.names(self.conn), *(draft.name for draft in batch)}
         named = []
         for draft in reading.drafts:
@@ -144,8 +155,7 @@ class Imports(Codings):
             else ""
         )
         with self.action("import", shown):
-            for case in found:
-                cases.set_attributes(self.conn, "case", cases.ensure(self.conn, case.name, case.kind), case.attributes)
+            self.keep_cases(found)
             self.add_drafts(drafts)
 
 
