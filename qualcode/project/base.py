@@ -53,6 +53,10 @@ class Base:
             self._open_action = action_id
             try:
                 yield action_id
+            except BaseException:
+                # What was read inside the transaction is taken back with it.
+                self._cache.clear()
+                raise
             finally:
                 self._open_action = 0
 

@@ -6,6 +6,7 @@ connection is in autocommit mode; transactions are begun by `journal.action`.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -30,19 +31,15 @@ def create(path: Path, name: str) -> Database:
         raise ProjectError(_("{path} exists already; a new project does not overwrite it.").format(path=path))
     if not path.parent.is_dir():
         raise ProjectError(_("The folder {path} does not exist.").format(path=path.parent))
+    # Made under another name: a project stands at its path whole or not at all, even after a kill.
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         with explained(path):
-            db = _connect(path)
-            migrations.apply(db)
-            db.execute("INSERT INTO project (id, uuid, name, created) VALUES (1, ?, ?, ?)", (new_uuid(), name, now()))
-            # The birth of the project is not a step that one can undo.
-            db.execute("DELETE FROM changes")
-            db.execute("DELETE FROM actions")
-    except BaseException:
-        for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
-            leftover.unlink(missing_ok=True)
-        raise
-    return db
+            _build(partial, name)
+            os.replace(partial, path)
+    finally:
+        _remove(partial)
+    return connect(path)
 
 
 def connect(path: Path) -> Database:
@@ -55,10 +52,8 @@ def connect(path: Path) -> Database:
         _check_header(path)
         db = _connect(path)
         try:
-            _check_is_project(db, path)
-            if migrations.pending(db):
-                backup(db, _free_name(path))
-                migrations.apply(db)
+            if _is_older(db, path):
+                _migrate(db, path)
         except BaseException:
             db.close()
             raise
@@ -69,6 +64,8 @@ def backup(db: Database, target: Path) -> None:
     """A consistent copy of the project as it stands, while it may be in use; the target appears whole or not at all."""
     if target.exists():
         raise ProjectError(_("{path} exists already; a backup does not overwrite it.").format(path=target))
+    if not target.parent.is_dir():
+        raise ProjectError(_("The folder {path} does not exist.").format(path=target.parent))
     partial = target.with_name(f"{target.name}.partial")
     try:
         with explained(target):
@@ -80,7 +77,7 @@ def backup(db: Database, target: Path) -> None:
                 copy.close()
             os.replace(partial, target)
     finally:
-        partial.unlink(missing_ok=True)
+        _remove(partial)
 
 
 @contextmanager
@@ -89,15 +86,26 @@ def explained(path: Path | str) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
+        raise ProjectError(explain(error, getattr(error, "filename", None) or path)) from error
+
+
+@contextmanager
+def reading(path: Path | str) -> Iterator[None]:
+    """Turn what SQLite says of a damaged file, wherever it comes to light, into one sentence; other errors pass."""
+    try:
+        yield
+    except sqlite3.Error as error:
         raise ProjectError(explain(error, path)) from error
 
 
 def explain(error: Exception, path: Path | str) -> str:
     """The sentence for an error of SQLite or the file system."""
     said = str(error).lower()
-    if "disk is full" in said or "no space" in said or getattr(error, "errno", None) == 28:
+    if "is full" in said or "no space" in said or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
         return _("The disk is full: nothing was written to {path}.").format(path=path)
-    if "readonly" in said or "read-only" in said or "permission" in said:
+    if isinstance(error, OSError):
+        return _explain_system(error, path)
+    if "readonly" in said or "read-only" in said:
         return _("{path} cannot be written: the file or its folder is read-only.").format(path=path)
     if "unable to open" in said:
         return _("{path} cannot be opened: is its folder writable?").format(path=path)
@@ -105,9 +113,42 @@ def explain(error: Exception, path: Path | str) -> str:
         return _("{path} is busy: another program is writing to it. Try again in a moment.").format(path=path)
     if "not a database" in said:
         return _("{path} is not a qualcode project.").format(path=path)
-    if "malformed" in said or "corrupt" in said:
-        return _("{path} is damaged: {error}. Restore a backup.").format(path=path, error=error)
-    return _("{path}: {error}").format(path=path, error=error)
+    if any(sign in said for sign in ("malformed", "corrupt", "decode to utf-8", "no such table", "no such column")):
+        return _("{path} is damaged: {error}. Restore a backup.").format(path=path, error=one_line(error))
+    return _("{path}: {error}").format(path=path, error=one_line(error))
+
+
+def one_line(error: object) -> str:
+    """What an error says, on one line, cut where it gets long."""
+    said = " ".join(str(error).split())
+    return said if len(said) <= 200 else said[:199] + "…"
+
+
+def _explain_system(error: OSError, path: Path | str) -> str:
+    if isinstance(error, FileNotFoundError):
+        return _("{path} does not exist.").format(path=path)
+    if isinstance(error, IsADirectoryError):
+        return _("{path} is a folder.").format(path=path)
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return _("{path} cannot be read or written: permission is denied.").format(path=path)
+    return _("{path}: {error}").format(path=path, error=one_line(error.strerror or error))
+
+
+def _build(path: Path, name: str) -> None:
+    db = _connect(path)
+    try:
+        migrations.apply(db)
+        db.execute("INSERT INTO project (id, uuid, name, created) VALUES (1, ?, ?, ?)", (new_uuid(), name, now()))
+        # The birth of the project is not a step that one can undo.
+        db.execute("DELETE FROM changes")
+        db.execute("DELETE FROM actions")
+    finally:
+        db.close()
+
+
+def _remove(path: Path) -> None:
+    for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm"), Path(f"{path}-journal")):
+        leftover.unlink(missing_ok=True)
 
 
 def _connect(path: Path) -> Database:
@@ -118,30 +159,49 @@ def _connect(path: Path) -> Database:
             )
         )
     conn = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=BUSY_TIMEOUT_MS / 1000)
-    conn.execute("PRAGMA foreign_keys = ON")
-    conn.execute("PRAGMA journal_mode = WAL")
-    conn.execute("PRAGMA synchronous = FULL")
-    conn.execute("PRAGMA cache_size = -32000")
-    # REPLACE must fire delete triggers too, or the journal would miss rows.
-    return Database(conn, recursive_triggers=True, execute_plugins=False)
+    try:
+        conn.execute("PRAGMA foreign_keys = ON")
+        conn.execute("PRAGMA journal_mode = WAL")
+        conn.execute("PRAGMA synchronous = FULL")
+        conn.execute("PRAGMA cache_size = -32000")
+        # REPLACE must fire delete triggers too, or the journal would miss rows.
+        return Database(conn, recursive_triggers=True, execute_plugins=False)
+    except BaseException:
+        conn.close()
+        raise
 
 
 def _check_header(path: Path) -> None:
+    """Look at the first bytes before SQLite does, which would change a file that is none of ours."""
     with path.open("rb") as stream:
-        header = stream.read(16)
-    if header != b"SQLite format 3\x00":
+        header = stream.read(100)
+    if header[:16] != b"SQLite format 3\x00":
         raise ProjectError(_("{path} is not a qualcode project.").format(path=path))
-
-
-def _check_is_project(db: Database, path: Path) -> None:
-    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+    if header[68:72] != APPLICATION_ID.to_bytes(4, "big"):
         raise ProjectError(_("{path} is an SQLite file, but not a qualcode project.").format(path=path))
-    known = {migration.name for migration in migrations.applied(db)} | {m.name for m in migrations.pending(db)}
-    ours = {name for name in known if name in {m.name for m in migrations._migrations}}
-    if known - ours:
+
+
+def _is_older(db: Database, path: Path) -> bool:
+    rows = db.conn.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (migrations.name,))
+    applied = {str(name) for (name,) in rows}
+    known = {migration.name for migration in migrations._migrations}
+    if applied - known:
         raise ProjectError(
             _("{path} was made by a newer version of qualcode. Update qualcode to open it.").format(path=path)
         )
+    return bool(known - applied)
+
+
+def _migrate(db: Database, path: Path) -> None:
+    copy = _free_name(path)
+    backup(db, copy)
+    try:
+        migrations.apply(db)
+    except Exception as error:
+        raise ProjectError(
+            _("{path} could not be brought up to this version: {error}.").format(path=path, error=one_line(error)),
+            _("It stands as it was; there is a copy at {copy}.").format(copy=copy),
+        ) from error
 
 
 def _free_name(path: Path) -> Path:

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from qualcode.errors import ProjectError
+from qualcode.i18n import _
 from qualcode.storage.clock import now
 
 #: A history longer than this is not read at once.
@@ -73,9 +75,14 @@ def redoable(db: sqlite3.Connection) -> Action | None:
 
 
 def reverse(db: sqlite3.Connection, step: Action) -> None:
-    """Take a done action back, or do an undone one again, in one transaction."""
+    """Take a done action back, or do an undone one again, in one transaction.
+
+    Raises ProjectError when another program has moved the history since `step` was read.
+    """
     db.execute("BEGIN IMMEDIATE")
     try:
+        if (undoable(db) if step.state == "done" else redoable(db)) != step:
+            raise ProjectError(_("Another program has changed the project in the meantime. Try again."))
         db.execute("PRAGMA defer_foreign_keys = ON")
         rows = db.execute(
             "SELECT id, table_name, row_id, operation, old FROM changes WHERE action_id = ? ORDER BY id DESC",
@@ -83,7 +90,7 @@ def reverse(db: sqlite3.Connection, step: Action) -> None:
         ).fetchall()
         _set_current(db, step.id)
         db.execute("DELETE FROM changes WHERE action_id = ?", (step.id,))
-        for _, table, row_id, operation, old in rows:
+        for _change, table, row_id, operation, old in rows:
             _apply_opposite(db, table, row_id, operation, json.loads(old) if old else {})
         _set_current(db, None)
         state = "undone" if step.state == "done" else "done"

@@ -32,9 +32,9 @@ CREATE TABLE documents (
   name TEXT NOT NULL UNIQUE CHECK (name <> ''), kind TEXT NOT NULL,
   text TEXT NOT NULL, sha256 TEXT NOT NULL,
   length INTEGER NOT NULL CHECK (length >= 0), words INTEGER NOT NULL CHECK (words >= 0),
-  paragraphs TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(paragraphs)),
-  sentences TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(sentences)),
-  timestamps TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(timestamps)),
+  paragraphs TEXT NOT NULL DEFAULT '[]' CHECK (json_type(paragraphs) = 'array'),
+  sentences TEXT NOT NULL DEFAULT '[]' CHECK (json_type(sentences) = 'array'),
+  timestamps TEXT NOT NULL DEFAULT '[]' CHECK (json_type(timestamps) = 'array'),
   position INTEGER NOT NULL DEFAULT 0,
   source_name TEXT NOT NULL DEFAULT '', source_format TEXT NOT NULL DEFAULT '',
   source_encoding TEXT NOT NULL DEFAULT '', source_sha256 TEXT NOT NULL DEFAULT '',
@@ -95,13 +95,19 @@ CREATE TABLE codes (
   example TEXT NOT NULL DEFAULT '', reference TEXT NOT NULL DEFAULT '',
   color TEXT NOT NULL DEFAULT '#888888' CHECK (length(color) = 7 AND color GLOB '#*'
     AND NOT substr(color, 2) GLOB '*[^0-9a-fA-F]*'),
-  cues TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(cues)),
+  cues TEXT NOT NULL DEFAULT '[]' CHECK (json_type(cues) = 'array'),
   coder_id INTEGER REFERENCES coders (id) DEFERRABLE INITIALLY DEFERRED, created TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX codes_siblings ON codes (coalesce(parent_id, 0), name);
 CREATE INDEX codes_parent ON codes (parent_id);
 CREATE TRIGGER codes_stay_a_forest BEFORE UPDATE OF parent_id ON codes WHEN NEW.parent_id IS NOT NULL BEGIN
   SELECT raise(ABORT, 'a code cannot be moved under itself') WHERE NEW.id IN (
+    WITH RECURSIVE line (id) AS (SELECT NEW.parent_id
+      UNION SELECT codes.parent_id FROM codes JOIN line ON codes.id = line.id WHERE codes.parent_id IS NOT NULL)
+    SELECT id FROM line);
+END;
+CREATE TRIGGER codes_begin_as_a_forest AFTER INSERT ON codes WHEN NEW.parent_id IS NOT NULL BEGIN
+  SELECT raise(ABORT, 'a code cannot be under itself') WHERE NEW.id IN (
     WITH RECURSIVE line (id) AS (SELECT NEW.parent_id
       UNION SELECT codes.parent_id FROM codes JOIN line ON codes.id = line.id WHERE codes.parent_id IS NOT NULL)
     SELECT id FROM line);
@@ -120,6 +126,10 @@ CREATE TABLE codings (
 CREATE INDEX codings_code ON codings (code_id, document_id, start);
 CREATE INDEX codings_coder ON codings (coder_id);
 CREATE TRIGGER codings_stay_in_the_text BEFORE INSERT ON codings BEGIN
+  SELECT raise(ABORT, 'the coding ends after the text') FROM documents
+    WHERE id = NEW.document_id AND NEW.end > length;
+END;
+CREATE TRIGGER codings_move_in_the_text BEFORE UPDATE OF document_id, start, end ON codings BEGIN
   SELECT raise(ABORT, 'the coding ends after the text') FROM documents
     WHERE id = NEW.document_id AND NEW.end > length;
 END;
@@ -186,17 +196,20 @@ INSERT INTO journal_state (id, action_id) VALUES (1, NULL);
 # Who says a segment is asked by every query and count; the answer is kept beside the coding and follows its turns.
 # An interviewer counts only where nobody else speaks in the segment. Turns do not overlap, so those that meet a
 # segment are the last one that starts before it and those that start inside it: two index seeks, no scan.
-_SPEAKER_OF = """
-  INSERT OR REPLACE INTO coding_speakers (coding_id, speaker_id)
-  SELECT c.id, (
+#: The speaker of the coding `c`, as a subquery.
+SPEAKER_OF_CODING = """(
     SELECT speaker_id FROM (
       SELECT t.speaker_id, s.interviewer, t.start, min(t.end, c.end) - max(t.body, c.start) AS said
       FROM turns AS t JOIN speakers AS s ON s.id = t.speaker_id
       WHERE t.document_id = c.document_id AND t.start < c.end AND t.end > c.start
         AND t.start >= coalesce((SELECT max(b.start) FROM turns AS b
                                  WHERE b.document_id = c.document_id AND b.start <= c.start), 0))
-    GROUP BY speaker_id ORDER BY interviewer, sum(said) DESC, min(start) LIMIT 1)
-  FROM codings AS c WHERE {which};
+    GROUP BY speaker_id ORDER BY interviewer, sum(said) DESC, min(start) LIMIT 1)"""
+# An upsert and not OR REPLACE, which would give way to the conflict clause of the statement that fires the trigger.
+_SPEAKER_OF = f"""
+  INSERT INTO coding_speakers (coding_id, speaker_id)
+  SELECT c.id, {SPEAKER_OF_CODING}
+  FROM codings AS c WHERE {{which}} ON CONFLICT (coding_id) DO UPDATE SET speaker_id = excluded.speaker_id;
 """
 _IN_DOCUMENT = _SPEAKER_OF.format(
     which="c.document_id = {row}.document_id AND c.start < {row}.end AND c.end > {row}.start"
@@ -220,6 +233,9 @@ CREATE TRIGGER coding_speaker_turn_gone AFTER DELETE ON turns
   WHEN EXISTS (SELECT 1 FROM codings WHERE document_id = OLD.document_id)
   BEGIN {_IN_DOCUMENT.format(row="OLD")} END;
 CREATE TRIGGER coding_speaker_role AFTER UPDATE OF interviewer ON speakers
+  BEGIN {_SPEAKER_OF.format(which="c.document_id = NEW.document_id")} END;
+CREATE TRIGGER coding_speaker_comes_back AFTER INSERT ON speakers
+  WHEN EXISTS (SELECT 1 FROM codings WHERE document_id = NEW.document_id)
   BEGIN {_SPEAKER_OF.format(which="c.document_id = NEW.document_id")} END;
 """
 
@@ -270,6 +286,7 @@ JOURNALED = (
         "network_edges",
         ("id", "network_id", "source_id", "target_id", "count", "measure", "value"),
         parent=("networks", "network_id"),
+        real=("value",),
     ),
 )
 
