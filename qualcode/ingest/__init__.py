@@ -1,0 +1,51 @@
+"""A file in, drafts out: the text normalised once, with the turns, speakers and cases it names.
+
+Nothing here knows of a project. `read` never alters what a person said; it only decides where things are.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qualcode.errors import ImportFailure
+from qualcode.i18n import _
+from qualcode.ingest.codings_file import CodingRow, read_codings
+from qualcode.ingest.files import expand
+from qualcode.ingest.locate import locate
+from qualcode.ingest.manuscript import Manuscript, Material, Reader, Reading, RowPlan
+from qualcode.ingest.overlay import apply
+from qualcode.ingest.registry import reader, supported_suffixes
+from qualcode.ingest.study import Study, StudyDocument, read_study
+
+__all__ = [
+    "CodingRow",
+    "Manuscript",
+    "Material",
+    "Reader",
+    "Reading",
+    "RowPlan",
+    "Study",
+    "StudyDocument",
+    "apply",
+    "expand",
+    "locate",
+    "read",
+    "read_codings",
+    "read_study",
+    "supported_suffixes",
+]
+
+
+def read(path: Path, *, kind: str | None = None, rows: RowPlan | None = None) -> Reading:
+    """What a file holds. `kind` is one of `model.document.KINDS` (guessed when None); `rows` is for tables.
+
+    Raises ImportFailure, with the reason in one sentence, when it cannot become a document; the caller names the file.
+    """
+    if path.is_dir():
+        raise ImportFailure(_("this is a folder."))
+    read_with = reader(path.suffix.lower())
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ImportFailure(_("the file cannot be opened ({error}).").format(error=error.strerror or error)) from error
+    return read_with(Material(path.name, data, kind, rows))

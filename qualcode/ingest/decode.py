@@ -25,8 +25,8 @@ _MAGIC = (
     (b"\x1f\x8b", "gzip"),
     (b"SQLite format 3\x00", "SQLite"),
     (b"{\\rtf", "RTF"),
-    (b"OggS", "Ogg"),
-    (b"ID3", "MP3"),
+    (b"OggS\x00", "Ogg"),
+    (b"ID3\x03", "MP3"),
 )
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -60,14 +60,14 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decode(data: bytes, name: str) -> Decoded:
-    """The text of a file; raises ImportFailure, naming the file, when it is empty or is no text."""
+def decode(data: bytes) -> Decoded:
+    """The text of a file; raises ImportFailure when it is empty or is no text."""
     for mark, magic in _MAGIC:
         if data.startswith(mark):
-            raise ImportFailure(_("{name}: this is no text but a {format} file.").format(name=name, format=magic))
-    decoded = _by_mark(data) or _by_nul_pattern(data) or _by_bytes(data, name)
+            raise ImportFailure(_("this is no text but a {format} file.").format(format=magic))
+    decoded = _by_mark(data) or _by_nul_pattern(data) or _by_bytes(data)
     if not decoded.text.strip(" \t\r\n\x0b\x0c\x00\ufeff\u00a0"):
-        raise ImportFailure(_("{name}: the file is empty.").format(name=name))
+        raise ImportFailure(_("the file is empty."))
     return decoded
 
 
@@ -93,9 +93,9 @@ def _by_nul_pattern(data: bytes) -> Decoded | None:
     return None
 
 
-def _by_bytes(data: bytes, name: str) -> Decoded:
+def _by_bytes(data: bytes) -> Decoded:
     if _looks_binary(data):
-        raise ImportFailure(_("{name}: this is no text but a binary file.").format(name=name))
+        raise ImportFailure(_("this is no text but a binary file."))
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from qualcode.model import Case, Draft, Note, Source
+from qualcode.model.document import Case, Draft, Note, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ def _replacement(found: str) -> str:
 
 
 def _composed(text: str) -> list[_Change]:
-    """The clusters that NFC spells otherwise. Runs outside ASCII are looked at one by one: elsewhere nothing composes."""
+    """The clusters that NFC spells otherwise, sought in the runs outside ASCII: elsewhere nothing composes."""
     changes: list[_Change] = []
     known: dict[str, str] = {}
     for match in _NOT_ASCII.finditer(text):

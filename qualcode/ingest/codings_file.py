@@ -1,0 +1,138 @@
+"""Coding files: who put which code on which words, as a table (.csv) or one JSON object per line (.jsonl).
+
+Columns: `document`, `code`, and where: `quotation`, or `start` and `end` in code points, or both; `occurrence` says
+which when the words stand several times; `coder`, `memo` and `weight` (0–100) may be empty. Other columns are ignored,
+so a file that a query wrote can be read again.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.errors import ImportFailure
+from qualcode.i18n import _
+from qualcode.ingest.decode import decode
+from qualcode.ingest.table import delimiter, long_cells
+
+_NAMES = {"quote": "quotation", "citation": "quotation", "begin": "start"}
+
+
+@dataclass(frozen=True, slots=True)
+class CodingRow:
+    """One line of a coding file; `line` counts from 1. `start`, `end` are code points, `occurrence` counts from 1."""
+
+    line: int
+    document: str
+    code: str
+    quotation: str = ""
+    start: int | None = None
+    end: int | None = None
+    occurrence: int | None = None
+    coder: str = ""
+    memo: str = ""
+    weight: int | None = None
+
+
+def read_codings(path: Path) -> tuple[CodingRow, ...]:
+    """The codings of a file, none of them checked against a project.
+
+    Raises ImportFailure with the line of every row that lacks something or holds what is no number.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ImportFailure(
+            _("{name}: the file cannot be opened ({error}).").format(name=path.name, error=error.strerror or error)
+        ) from error
+    text = decode(data).text
+    records = _lines(text, path.name) if path.suffix.lower() in (".jsonl", ".ndjson") else _table(text, path.name)
+    rows: list[CodingRow] = []
+    mistakes: list[str] = []
+    for line, record in records:
+        try:
+            rows.append(_row(line, record))
+        except _Mistake as mistake:
+            mistakes.append(_("{name}, line {line}: {mistake}").format(name=path.name, line=line, mistake=mistake))
+    if mistakes:
+        raise ImportFailure(mistakes[0], "\n".join(mistakes[1:]))
+    return tuple(rows)
+
+
+class _Mistake(Exception):
+    pass
+
+
+def _table(text: str, name: str) -> Iterator[tuple[int, Mapping[str, object]]]:
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter(text))
+    line = 1
+    try:
+        with long_cells():
+            for record in reader:
+                # A cell may hold line ends, so a row begins one line after the end of the row before.
+                yield line + 1, {key: value for key, value in record.items() if isinstance(key, str)}
+                line = reader.line_num
+    except csv.Error as error:
+        raise ImportFailure(
+            _("{name}, line {line}: {mistake}").format(name=name, line=reader.line_num, mistake=error)
+        ) from None
+
+
+def _lines(text: str, name: str) -> Iterator[tuple[int, Mapping[str, object]]]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError):
+            record = None
+        if not isinstance(record, dict):
+            raise ImportFailure(
+                _("{name}, line {line}: {mistake}").format(name=name, line=number, mistake=_("this is no JSON object."))
+            )
+        yield number, record
+
+
+def _row(line: int, record: Mapping[str, object]) -> CodingRow:
+    fields = {_NAMES.get(key.strip().lower(), key.strip().lower()): value for key, value in record.items()}
+    document, code = _text(fields, "document"), _text(fields, "code")
+    for name, value in (("document", document), ("code", code)):
+        if not value.strip():
+            raise _Mistake(_("“{column}” is missing.").format(column=name))
+    start, end = _number(fields, "start"), _number(fields, "end")
+    quotation = _text(fields, "quotation")
+    if not quotation.strip() and (start is None or end is None):
+        raise _Mistake(_("there is neither a quotation nor a start and an end."))
+    weight = _number(fields, "weight")
+    if weight is not None and weight > 100:
+        raise _Mistake(_("“{column}” must lie between 0 and 100.").format(column="weight"))
+    return CodingRow(
+        line=line,
+        document=document.strip(),
+        code=code.strip(),
+        quotation=quotation,
+        start=start,
+        end=end,
+        occurrence=_number(fields, "occurrence"),
+        coder=_text(fields, "coder").strip(),
+        memo=_text(fields, "memo").strip(),
+        weight=weight,
+    )
+
+
+def _text(fields: Mapping[str, object], name: str) -> str:
+    value = fields.get(name)
+    return "" if value is None else str(value)
+
+
+def _number(fields: Mapping[str, object], name: str) -> int | None:
+    written = _text(fields, name).strip()
+    if not written:
+        return None
+    if not written.isdecimal():
+        raise _Mistake(_("“{column}” is no whole number: {value}").format(column=name, value=written))
+    return int(written)

@@ -1,0 +1,170 @@
+"""What the beginning of a line says about who speaks: one candidate at the most per line, with no belief in it yet.
+
+Five ways are known: a colon (`Mme D. :`, `[00:12:33] I1 :`, `P3 (F, 54 ans) :`), a dash (`Enquêtrice –`), bold
+(`**Nom**`, or a bold run of the format), a time beside the name (`Speaker 1  0:12`), a name alone after a time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qualcode.ingest.turns.timestamps import BRACKETED, CLOCK, milliseconds
+from qualcode.model.document import Paragraph
+from qualcode.model.text import fold
+
+_LABEL_LENGTH = 40
+_HEAD_LENGTH = 160
+_NAME = r"(?P<label>[^\W\d_][\w.'’·•°&/ \u00a0\u202f-]{0,39}?|\[[^\[\]\n:]{1,40}\])"
+_MARK = r"(?:\*{1,3}|_{1,3})?"
+_DESCRIPTION = r"(?:[ \u00a0\u202f]*[(\[](?P<description>[^()\[\]\n]{1,80})[)\]])?"
+_GAP = r"[ \t\u00a0\u202f]*"
+
+_LEAD = re.compile(rf"(?P<time>{BRACKETED}|{CLOCK}){_GAP}(?:[-–—]{_GAP})?")
+_COLON = re.compile(
+    rf"{_MARK}{_NAME}{_MARK}{_DESCRIPTION}{_MARK}(?P<time>{_GAP}{BRACKETED})?{_GAP}:(?![/:]){_MARK}(?!\S*://)"
+)
+_DASH = re.compile(rf"{_MARK}{_NAME}{_MARK}{_DESCRIPTION}{_MARK}{_GAP}(?<=[ \u00a0\u202f*_])[–—-](?=[ \u00a0\u202f]|$)")
+_BOLD = re.compile(rf"(?:\*\*|__){_NAME}{_GAP}(?:\*\*|__){_DESCRIPTION}(?P<time>{_GAP}{BRACKETED})?(?=[\s]|$)")
+_STAMP = re.compile(rf"{_MARK}{_NAME}{_MARK}(?:{_GAP}(?P<in>{BRACKETED})|[ \t\u00a0]+(?P<bare>{CLOCK})){_GAP}$")
+_ALONE = re.compile(rf"{_MARK}{_NAME}{_MARK}{_GAP}$")
+_AFTER = re.compile(rf"(?:{_GAP}{BRACKETED}(?={_GAP}[^\s:]))?[ \t\u00a0\u202f*]*(?=\S|$)")
+_BULLET = re.compile(r"[ \t]*(?:[-*•>]{1,2}[ \t]+)?")
+_FULL_NAME = re.compile(_NAME + r"$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A label that might be a speaker's: `line` counts paragraphs, `body` is where the words would begin.
+
+    `form` is `colon`, `dash`, `bold` or `stamp`; `stamp` and `time` are the moment beside the label, if any.
+    """
+
+    line: int
+    start: int
+    end: int
+    body: int
+    label: str
+    key: str
+    form: str
+    description: str = ""
+    time: int | None = None
+    stamp: tuple[int, int] | None = None
+
+    @property
+    def empty(self) -> bool:
+        """True when the words are on the lines that follow."""
+        return self.body >= self.end
+
+
+def candidates(text: str, paragraphs: Sequence[Paragraph], bold: Mapping[int, int]) -> list[Candidate]:
+    """The candidates of a text, in order. `bold` maps the start of a bold run to its end."""
+    found = []
+    for line, paragraph in enumerate(paragraphs):
+        if paragraph.style in ("heading", "break", "table"):
+            continue
+        candidate = _candidate(text, line, paragraph, bold)
+        if candidate is not None:
+            found.append(candidate)
+    return found
+
+
+def _candidate(text: str, line: int, paragraph: Paragraph, bold: Mapping[int, int]) -> Candidate | None:
+    end = paragraph.end
+    head = min(end, paragraph.start + _HEAD_LENGTH)
+    start = at = _skip_bullet(text, paragraph.start, head)
+    lead = _LEAD.match(text, at, head)
+    if lead:
+        at = lead.end()
+    if at >= end:
+        return None
+    run_end = bold.get(at)
+    if run_end is not None and run_end <= head:
+        by_run = _from_run(text, line, start, at, run_end, end)
+        if by_run is not None:
+            return _with_lead(by_run, lead)
+    for form, pattern in _patterns(text, at, head, bool(lead)):
+        match = pattern.match(text, at, end if form == "stamp" else head)
+        if match is not None and (form != "stamp" or end <= head) and _plausible(match["label"]):
+            return _with_lead(_made(text, line, start, end, form, match), lead)
+    return None
+
+
+def _patterns(text: str, at: int, head: int, after_time: bool) -> list[tuple[str, re.Pattern[str]]]:
+    """The patterns worth trying, by the signs that stand in the head of the line; the earlier separator first."""
+    found = []
+    colon, dash = text.find(":", at, head), _first_dash(text, at, head)
+    if colon >= 0 or dash >= 0:
+        pair = [(colon, "colon", _COLON), (dash, "dash", _DASH)]
+        found = [(form, pattern) for place, form, pattern in sorted(pair, key=lambda p: p[0]) if place >= 0]
+    if colon >= 0:
+        found.insert(0, ("stamp", _STAMP))
+    if text[at] in "*_":
+        found.append(("bold", _BOLD))
+    if after_time:
+        found.append(("stamp", _ALONE))
+    return found
+
+
+def _first_dash(text: str, at: int, head: int) -> int:
+    places = [place for sign in ("–", "—", " - ") if (place := text.find(sign, at, head)) >= 0]
+    return min(places, default=-1)
+
+
+def _skip_bullet(text: str, start: int, head: int) -> int:
+    match = _BULLET.match(text, start, head)
+    return match.end() if match else start
+
+
+def _plausible(label: str) -> bool:
+    return len(label) <= _LABEL_LENGTH and len(label.split()) <= 5 and any(c.isalpha() for c in label)
+
+
+def _from_run(text: str, line: int, start: int, at: int, run_end: int, end: int) -> Candidate | None:
+    """A candidate made of a bold run, with or without a colon after it."""
+    match = _COLON.match(text, at, end) or _DASH.match(text, at, end)
+    if match is not None and match.end() <= run_end + 3 and _plausible(match["label"]):
+        return _made(text, line, start, end, "bold", match)
+    label = text[at:run_end].strip()
+    if not _FULL_NAME.match(label) or not _plausible(label):
+        return None
+    body = _body(text, run_end, end)
+    return Candidate(line, start, end, body, label, fold(label), "bold")
+
+
+def _made(text: str, line: int, start: int, end: int, form: str, match: re.Match[str]) -> Candidate:
+    groups = match.groupdict()
+    label = match["label"].strip(" .\u00a0\u202f") if form == "dash" else match["label"].strip()
+    written = groups.get("time") or groups.get("in") or groups.get("bare") or ""
+    stamp = next((match.span(g) for g in ("time", "in", "bare") if groups.get(g)), None)
+    body = _body(text, match.end(), end)
+    if stamp is None:
+        after = re.compile(BRACKETED).search(text, match.end(), body)
+        if after is not None:
+            written, stamp = after.group(), after.span()
+    description = (groups.get("description") or "").strip()
+    label = match["label"].rstrip()
+    return Candidate(line, start, end, body, label, fold(label), form, description, milliseconds(written), stamp)
+
+
+def _body(text: str, at: int, end: int) -> int:
+    match = _AFTER.match(text, at, end)
+    return match.end() if match else at
+
+
+def _with_lead(candidate: Candidate, lead: re.Match[str] | None) -> Candidate:
+    if lead is None:
+        return candidate
+    return Candidate(
+        candidate.line,
+        candidate.start,
+        candidate.end,
+        candidate.body,
+        candidate.label,
+        candidate.key,
+        candidate.form,
+        candidate.description,
+        milliseconds(lead["time"]),
+        lead.span("time"),
+    )
