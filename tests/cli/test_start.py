@@ -1,0 +1,50 @@
+"""Starting costs nothing: what is heavy is loaded when it is used."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("textual", "spacy", "networkx", "numpy", "docx", "lark", "rapidfuzz", "sqlite_utils", "ruamel")
+
+
+def loaded_by(code: str) -> set[str]:
+    """The heavy libraries that a fresh interpreter has loaded after running some code."""
+    check = f"{code}\nimport sys\nprint([name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
+    return set(eval(done.stdout.splitlines()[-1], {"__builtins__": {}}))
+
+
+@pytest.mark.parametrize("code", ["import qualcode", "from qualcode.cli import run\nrun(['--help'])"])
+def test_nothing_heavy_is_loaded(code: str) -> None:
+    assert loaded_by(code) == set()
+
+
+def test_the_way_in_for_scripts_is_at_the_top() -> None:
+    import qualcode
+
+    assert callable(qualcode.open_project)
+    assert issubclass(qualcode.QualcodeError, Exception)
+    with pytest.raises(AttributeError):
+        _ = qualcode.nothing_of_that_name
+
+
+def test_every_command_that_help_names_exists() -> None:
+    import click
+
+    from qualcode.cli import main, summaries
+
+    with click.Context(main) as context:
+        for name in summaries():
+            command = main.get_command(context, name)
+            assert isinstance(command, click.Command), name
+            assert command.name == name
+
+
+def test_an_unknown_command_is_a_mistake_of_use(capsys: pytest.CaptureFixture[str]) -> None:
+    from qualcode.cli import run
+
+    assert run(["wherever"]) == 2
+    assert "wherever" in capsys.readouterr().err
