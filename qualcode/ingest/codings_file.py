@@ -18,6 +18,7 @@ from qualcode.errors import ImportFailure
 from qualcode.i18n import _
 from qualcode.ingest.decode import decode
 from qualcode.ingest.table import delimiter, long_cells
+from qualcode.model.text import plain_cell
 
 _NAMES = {"quote": "quotation", "citation": "quotation", "begin": "start"}
 
@@ -99,7 +100,7 @@ def _lines(text: str, name: str) -> Iterator[tuple[int, Mapping[str, object]]]:
 
 def _row(line: int, record: Mapping[str, object]) -> CodingRow:
     fields = {_NAMES.get(key.strip().lower(), key.strip().lower()): value for key, value in record.items()}
-    document, code = _text(fields, "document"), _text(fields, "code")
+    document, code = plain_cell(_text(fields, "document")), plain_cell(_text(fields, "code"))
     for name, value in (("document", document), ("code", code)):
         if not value.strip():
             raise _Mistake(_("“{column}” is missing.").format(column=name))
@@ -118,8 +119,8 @@ def _row(line: int, record: Mapping[str, object]) -> CodingRow:
         start=start,
         end=end,
         occurrence=_number(fields, "occurrence"),
-        coder=_text(fields, "coder").strip(),
-        memo=_text(fields, "memo").strip(),
+        coder=plain_cell(_text(fields, "coder")).strip(),
+        memo=plain_cell(_text(fields, "memo")).strip(),
         weight=weight,
     )
 

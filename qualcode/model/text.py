@@ -8,6 +8,8 @@ from functools import lru_cache
 
 _JOINERS = re.compile(r"[\s\-‐‑‒–—_'’ʼ·.]+")
 _WORD = re.compile(r"\S*\w\S*")
+# A text that begins like a guarded formula is guarded too, so that the guard can be taken off without loss.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 @lru_cache(maxsize=8192)
@@ -31,8 +33,11 @@ def count_words(text: str) -> int:
 def inert_cell(value: object) -> object:
     """A value for a spreadsheet that no program takes for a formula: a leading `=`, `+`, `-`, `@` is quoted with `'`.
 
-    Numbers stay numbers.
+    Numbers stay numbers. `plain_cell` takes the quote off again.
     """
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{value}"
-    return value
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def plain_cell(text: str) -> str:
+    """What a cell said before `inert_cell` guarded it."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

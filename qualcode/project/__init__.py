@@ -10,12 +10,14 @@ from __future__ import annotations
 from pathlib import Path
 from types import TracebackType
 
-from qualcode.project.coding import Codings
+from qualcode.project.coding_files import CodingFiles
 from qualcode.project.history import History
+from qualcode.project.verifying import Verifying
+from qualcode.project.importing import Imports
 from qualcode.storage import database
 
 
-class Project(Codings, History):
+class Project(Imports, CodingFiles, History, Verifying):
     """A study in one file. Use it as a context manager, or call `close` when done."""
 
     def __enter__(self) -> Project:

@@ -15,7 +15,7 @@ from qualcode.i18n import _, ngettext
 from qualcode.ingest.codings_file import CodingRow
 from qualcode.model.document import Document
 from qualcode.model.span import Span
-from qualcode.model.text import inert_cell
+from qualcode.model.text import inert_cell, plain_cell
 from qualcode.project.coding import Codings
 from qualcode.storage import codings, memos
 from qualcode.storage.codings import NewCoding
@@ -104,8 +104,13 @@ class CodingFiles(Codings):
         coders = {name: codings.ensure_coder(self.conn, name) for name in names}
         new = [
             NewCoding(
-                *(p.document.id, codes[p.row.code], coders[p.row.coder or self.coder]),
-                *(p.span.start, p.span.end, p.quote, p.row.weight),
+                document=p.document.id,
+                code=codes[p.row.code],
+                coder=coders[p.row.coder or self.coder],
+                start=p.span.start,
+                end=p.span.end,
+                quote=p.quote,
+                weight=p.row.weight,
             )
             for p in rows
         ]
@@ -142,8 +147,8 @@ def _locate(text: str, row: CodingRow) -> Span:
         return at(row.quotation)
     except QualcodeError:
         # A spreadsheet's guard before a formula sign was never part of the words.
-        if row.quotation[:1] == "'" and row.quotation[1:2] in "=+-@":
-            return at(row.quotation[1:])
+        if plain_cell(row.quotation) != row.quotation:
+            return at(plain_cell(row.quotation))
         raise
 
 

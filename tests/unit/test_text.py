@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qualcode import i18n
-from qualcode.model.text import count_words, fold, inert_cell
+from qualcode.model.text import count_words, fold, inert_cell, plain_cell
 
 
 @pytest.mark.parametrize("written", ["non-recours", "Non Recours", "NON–RECOURS", "  non_recours "])
@@ -22,10 +24,17 @@ def test_words_are_runs_with_a_letter_or_a_digit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "safe"), [("=1+1", "'=1+1"), ("@x", "'@x"), ("-", "'-"), ("mot", "mot"), (-3, -3), (None, None)]
+    ("value", "safe"), [("=1+1", "'=1+1"), ("@x", "'@x"), ("-", "'-"), ("'=1", "''=1"), ("mot", "mot"), (-3, -3)]
 )
 def test_no_cell_is_a_formula(value: object, safe: object) -> None:
     assert inert_cell(value) == safe
+
+
+@given(st.text(st.sampled_from("'=+-@ab")))
+def test_the_guard_of_a_cell_comes_off_without_loss(text: str) -> None:
+    guarded = inert_cell(text)
+    assert isinstance(guarded, str)
+    assert plain_cell(guarded) == text
 
 
 def test_numbers_are_written_as_they_are_read() -> None:
