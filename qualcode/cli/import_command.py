@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ import click
 
 from qualcode.cli.options import coder_option, open_project, project_argument
 from qualcode.cli.output import print_rows, printable
-from qualcode.i18n import _, number, ngettext
+from qualcode.i18n import _, ngettext, number
 from qualcode.model.document import KINDS
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def _warn(warnings: Iterable[str]) -> None:
 @contextmanager
 def _progress() -> Iterator[Progress | None]:
     """A bar on the terminal once there are many files; nothing when the output goes elsewhere."""
-    stream = click.get_text_stream("stderr")
+    stream = sys.stderr
     if not stream.isatty():
         yield None
         return
