@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -15,8 +17,11 @@ project_argument = click.argument("project", metavar="P", type=click.Path())
 coder_option = click.option("--coder", help=_("Who codes (default: QUALCODE_CODER, else the user account)."))
 
 
-def open_project(path: str, coder: str | None = None) -> Project:
-    """Open the project that a command was given; a context manager."""
+@contextmanager
+def open_project(path: str, coder: str | None = None) -> Iterator[Project]:
+    """Open the project that a command was given; damage that comes to light while it is read is a ProjectError."""
     from qualcode.project import open_project as open_file
+    from qualcode.storage.database import reading
 
-    return open_file(path, coder=coder)
+    with reading(path), open_file(path, coder=coder) as project:
+        yield project

@@ -12,8 +12,9 @@ from types import TracebackType
 
 from qualcode.project.coding_files import CodingFiles
 from qualcode.project.history import History
-from qualcode.project.verifying import Verifying
 from qualcode.project.importing import Imports
+from qualcode.project.overview import Overview
+from qualcode.project.verifying import Verifying
 from qualcode.storage import database
 
 
@@ -28,17 +29,32 @@ class Project(Imports, CodingFiles, History, Verifying):
     ) -> None:
         self.close()
 
-    def backup(self, target: str | Path) -> None:
-        """A consistent copy of the project at a path where nothing stands yet."""
-        database.backup(self.db, Path(target))
+    def backup(self, target: str | Path) -> Path:
+        """A consistent copy of the project, even while it is in use; the path of the copy.
+
+        `target` is a path where nothing stands yet, or a folder, in which the copy gets a dated name.
+        """
+        path = Path(target)
+        if path.is_dir():
+            path = database.dated_name(path / self.path.name)
+        database.backup(self.db, path)
+        return path
 
 
 def open_project(path: str | Path, *, coder: str | None = None) -> Project:
     """Open a project, migrating an older one after a backup; `coder` signs what is added. Raises ProjectError."""
-    return Project(database.connect(Path(path)), Path(path), coder)
+    path = Path(path)
+    if not path.suffix and not path.exists() and path.with_suffix(database.SUFFIX).exists():
+        path = path.with_suffix(database.SUFFIX)
+    return Project(database.connect(path), path, coder)
 
 
 def new_project(path: str | Path, *, name: str | None = None, coder: str | None = None) -> Project:
-    """Make an empty project where nothing stands yet; raises ProjectError."""
+    """Make an empty project where nothing stands yet; raises ProjectError.
+
+    A path without a suffix gets `.qualcode`; the path made is `project.path`.
+    """
     path = Path(path)
+    if not path.suffix and path.name:
+        path = path.with_suffix(database.SUFFIX)
     return Project(database.create(path, name or path.stem), path, coder)

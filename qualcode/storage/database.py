@@ -7,6 +7,7 @@ connection is in autocommit mode; transactions are begun by `journal.action`.
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -78,6 +79,14 @@ def backup(db: Database, target: Path) -> None:
             os.replace(partial, target)
     finally:
         _remove(partial)
+
+
+def dated_name(path: Path) -> Path:
+    """A path beside this one with the time in its name, where nothing stands yet."""
+    stamp = now()[:19].replace(":", "").replace("-", "")
+    names = itertools.chain([""], (f"-{n}" for n in itertools.count(2)))
+    free = (path.with_name(f"{path.stem}.{stamp}{n}.backup{path.suffix}") for n in names)
+    return next(candidate for candidate in free if not candidate.exists())
 
 
 @contextmanager
@@ -193,7 +202,7 @@ def _is_older(db: Database, path: Path) -> bool:
 
 
 def _migrate(db: Database, path: Path) -> None:
-    copy = _free_name(path)
+    copy = dated_name(path)
     backup(db, copy)
     try:
         migrations.apply(db)
@@ -202,8 +211,3 @@ def _migrate(db: Database, path: Path) -> None:
             _("{path} could not be brought up to this version: {error}.").format(path=path, error=one_line(error)),
             _("It stands as it was; there is a copy at {copy}.").format(copy=copy),
         ) from error
-
-
-def _free_name(path: Path) -> Path:
-    stamp = now()[:19].replace(":", "").replace("-", "")
-    return path.with_name(f"{path.stem}.{stamp}.backup{path.suffix}")
