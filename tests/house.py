@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
@@ -73,13 +74,12 @@ def french_catalogue() -> Catalog:
 
 
 def messages() -> Iterator[tuple[str | tuple[str, ...], str]]:
-    """Every message id of the code with the place it stands at."""
+    """Every message id of the code, and of click, whose words people see too, with the place it stands at."""
     keywords = {"_": None, "ngettext": (1, 2)}
-    method = [("**.py", "python")]
-    for file, line, ids, _comments, _context in extract_from_dir(
-        ROOT / "qualcode", method_map=method, keywords=keywords
-    ):
-        yield ids, f"qualcode/{file}:{line}"
+    for folder in (ROOT / "qualcode", Path(click.__file__).parent):
+        found = extract_from_dir(folder, method_map=[("**.py", "python")], keywords=keywords)
+        for file, line, ids, _comments, _context in found:
+            yield ids, f"{folder.name}/{file}:{line}"
 
 
 def _strings(message: Message) -> tuple[str, ...]:

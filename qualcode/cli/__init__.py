@@ -6,6 +6,7 @@ the files are not opened for it. A word that is no command is taken for a projec
 
 from __future__ import annotations
 
+import gettext
 import importlib
 import os
 import sys
@@ -14,7 +15,7 @@ from collections.abc import Sequence
 import click
 
 from qualcode.errors import QualcodeError
-from qualcode.i18n import _
+from qualcode.i18n import DOMAIN, LOCALE_DIR, _, language
 
 
 def summaries() -> dict[str, str]:
@@ -72,6 +73,7 @@ class Commands(click.Group):
 
 def run(args: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status. Whatever goes wrong is said in a line or two, never as a traceback."""
+    speak_to_click()
     try:
         result = main.main(args=None if args is None else list(args), prog_name="qualcode", standalone_mode=False)
         return result if isinstance(result, int) else 0
@@ -91,6 +93,13 @@ def run(args: Sequence[str] | None = None) -> int:
         from qualcode.storage.database import explain
 
         return _say(QualcodeError(explain(error, error.filename or "")))
+
+
+def speak_to_click() -> None:
+    """Have click's own words (usage, options, mistakes of use) come from our catalogue, in the language in use."""
+    gettext.bindtextdomain(DOMAIN, LOCALE_DIR)
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = language()
 
 
 def _say(error: QualcodeError) -> int:
