@@ -127,25 +127,32 @@ def _report(result: ImportResult, dry_run: bool) -> int:
 
 
 def _show_drafts(drafts: Iterable[Draft]) -> None:
-    rows = [_row(draft) for draft in drafts]
+    """A row per file: a table of two hundred respondents is one row, not two hundred."""
+    files: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        files.setdefault(draft.source.sha256 if draft.source else draft.name, []).append(draft)
+    rows = [_row(together) for together in files.values()]
     if rows:
         print_rows(rows, "table", tuple(rows[0]))
 
 
-def _row(draft: Draft) -> dict[str, object]:
+def _row(together: Sequence[Draft]) -> dict[str, object]:
     from qualcode.model.text import count_words
 
+    first, several = together[0], len(together) > 1
+    last = together[-1].name.rpartition("/")[2]
+    attributes = list(first.attributes) if several else [f"{name}={value}" for name, value in first.attributes.items()]
     return {
-        _("name"): draft.name,
-        _("kind"): draft.kind,
-        _("words"): count_words(draft.text),
-        _("turns"): len(draft.turns),
+        _("name"): f"{first.name} … {last} ({len(together)})" if several else first.name,
+        _("kind"): first.kind,
+        _("words"): sum(count_words(draft.text) for draft in together),
+        _("turns"): sum(len(draft.turns) for draft in together),
         _("speakers"): ", ".join(
             speaker.label if speaker.label == speaker.name else f"{speaker.label} = {speaker.name}"
-            for speaker in draft.speakers
+            for speaker in first.speakers
         ),
-        _("encoding"): draft.source.encoding if draft.source else "",
-        _("attributes"): "; ".join(f"{name}={value}" for name, value in draft.attributes.items()),
+        _("encoding"): first.source.encoding if first.source else "",
+        _("attributes"): "; ".join(attributes),
     }
 
 
