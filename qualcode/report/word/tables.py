@@ -1,0 +1,92 @@
+"""Tables, row by row: a cell reached by its index makes python-docx count all cells before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualcode.i18n import _, number
+from qualcode.report.content import CountTable, Fact, Section
+from qualcode.report.word import styles
+from qualcode.report.word.elements import Element, element, one_line, paragraph, run
+
+#: The width of the text on A4 with margins of 2.5 cm, in twentieths of a point.
+TEXT_WIDTH = 9070
+_NUMBER_WIDTH = 1500
+_LABEL_WIDTH = 2600
+#: A table of at most so many rows does not break across pages.
+_KEPT_TOGETHER = 12
+
+
+def counts(body: Element, section: Section) -> None:
+    """One table with a block of rows per dimension: the code's own codings and, where they differ, those below too."""
+    columns = 2 if section.subtotals else 1
+    widths = [TEXT_WIDTH - columns * _NUMBER_WIDTH, *[_NUMBER_WIDTH] * columns]
+    table = _table(body, widths)
+    titles = (_("Own segments"), _("With subcodes")) if section.subtotals else (_("Segments"),)
+    short = sum(len(block.rows) for block in section.tables) <= _KEPT_TOGETHER
+    for block in section.tables:
+        first = block is section.tables[0]
+        _row(table, (block.heading, *titles), widths, header=first, bold=True, keep_next=True)
+        for row in block.rows:
+            values = (row.own, row.total) if section.subtotals else (row.total,)
+            _row(table, (row.label, *(number(value) for value in values)), widths, keep_next=short)
+    _row(table, (_("Total"), *_totals(section.tables[0], section.subtotals)), widths, bold=True)
+    paragraph(body, styles.CELL)
+
+
+def facts(body: Element, lines: Sequence[Fact]) -> None:
+    """Labels and values in two columns."""
+    widths = [_LABEL_WIDTH, TEXT_WIDTH - _LABEL_WIDTH]
+    table = _table(body, widths)
+    for line in lines:
+        indent = "\u2003" if line.level > 1 else ""
+        row = element(table, "tr")
+        _cell(row, indent + line.label, widths[0], styles.CELL, bold=line.level == 1)
+        _cell(row, line.value, widths[1], styles.CELL)
+    paragraph(body, styles.CELL)
+
+
+def _totals(table: CountTable, subtotals: bool) -> tuple[str, ...]:
+    own, total = sum(row.own for row in table.rows), sum(row.total for row in table.rows)
+    return (number(own), number(total)) if subtotals else (number(total),)
+
+
+def _table(body: Element, widths: Sequence[int]) -> Element:
+    table = element(body, "tbl")
+    properties = element(table, "tblPr")
+    element(properties, "tblStyle", val=styles.COUNTS)
+    element(properties, "tblW", w=str(sum(widths)), type="dxa")
+    element(properties, "tblLayout", type="fixed")
+    grid = element(table, "tblGrid")
+    for width in widths:
+        element(grid, "gridCol", w=str(width))
+    return table
+
+
+def _row(
+    table: Element,
+    values: Sequence[str],
+    widths: Sequence[int],
+    *,
+    header: bool = False,
+    bold: bool = False,
+    keep_next: bool = False,
+) -> None:
+    row = element(table, "tr")
+    properties = element(row, "trPr")
+    element(properties, "cantSplit")
+    if header:
+        element(properties, "tblHeader")
+    for place, (value, width) in enumerate(zip(values, widths, strict=True)):
+        style = styles.NUMBER if place else styles.CELL
+        text = _cell(row, value, width, style, bold=bold)
+        if keep_next:
+            element(text[0], "keepNext")
+
+
+def _cell(row: Element, text: str, width: int, style: str, *, bold: bool = False) -> Element:
+    cell = element(row, "tc")
+    element(element(cell, "tcPr"), "tcW", w=str(width), type="dxa")
+    made = paragraph(cell, style)
+    run(made, one_line(text), styles.LABEL if bold else "")
+    return made
