@@ -1,7 +1,7 @@
 """Inclusive writing: one word that names women and men, in all the spellings that stand side by side in one corpus.
 
-`médiateur·rice·s`, `usager.ère.s`, `professionnel-les`, `acteur(rice)s`, `médiateurs/médiatrices`, `ils·elles`. A form is
-recognised by the feminine ending after the sign, so that `dis-le`, `sont-elles` or `example.com` stay what they are.
+`médiateur·rice·s`, `usager.ère.s`, `professionnel-les`, `acteur(rice)s`, `médiateurs/médiatrices`, `ils·elles`. A
+form is recognised by the feminine ending after the sign, so that `dis-le` or `sont-elles` stay what they are.
 """
 
 from __future__ import annotations
@@ -15,27 +15,8 @@ _LETTER = r"[^\W\d_]"
 _POINT = "·•‧∙⋅"
 #: Feminine endings, longest first; what each replaces is in _REPLACED.
 _ENDINGS = (
-    *("trices", "trice", "ières", "ière", "rices", "rice", "euses", "euse", "elles", "elle", "ennes", "enne", "onnes"),
-    *(
-        "onne",
-        "esses",
-        "esse",
-        "sses",
-        "sse",
-        "aises",
-        "aise",
-        "oises",
-        "oise",
-        "ères",
-        "ère",
-        "ices",
-        "ice",
-        "ives",
-        "ive",
-        "ales",
-    ),
-    *("ale", "ines", "ine", "ches", "che", "ques", "que", "ées", "ée", "nes", "ne", "les", "le", "tes", "te", "ses"),
-    *("se", "ves", "ve", "es", "e"),
+    *("trice", "ière", "rice", "euse", "elle", "enne", "onne", "esse", "aise", "oise", "ère", "ice", "ive", "ale"),
+    *("ine", "che", "que", "sse", "ée", "ne", "le", "te", "se", "ve", "e"),
 )
 #: How a masculine gives way to a feminine ending: (ending, ends of the masculine that it replaces).
 _REPLACED = {
@@ -91,24 +72,25 @@ _SINGULAR = {
     **{"sociaux": "social", "nouveaux": "nouveau", "beaux": "beau"},
 }
 
-_SUFFIX = "(?:" + "|".join(_ENDINGS) + ")"
-#: A point may be a full stop without its blank, and a slash stands between any words, so short endings need the consonant that they double or replace.
+_SUFFIX = "(?:" + "|".join(_ENDINGS) + ")s?"
+#: A point may be a full stop without its blank and a slash may stand between any words, so short endings need the
+#: consonant that they double or replace.
 _AFTER_SIGN = (
-    r"(?:trices?|rices?|ices?|euses?|ières?|ères?|ives?|ennes?|onnes?|ales?|ées?|(?<=l[./])les?|(?<=n[./])nes?|(?<=t[./])tes?"
-    r"|(?<=[xrs][./])ses?|(?<=f[./])ves?|(?<=el[./])elles?|(?<=eaux[./])elles|(?<=c[./])(?:ques?|hes?)|es?|tes(?<=tou\.tes))"
+    r"(?:t?rice|ice|euse|i?ère|ive|enne|onne|ale|ée|(?<=l[./])le|(?<=n[./])ne|(?<=t[./])te|(?<=[xrs][./])se|(?<=f[./])ve"
+    r"|(?<=el[./])elle|(?<=eaux[./])elle|(?<=c[./])(?:que|he)|e|te(?=s)(?<=tou\.te))s?"
 )
 _PAIR = "|".join(rf"{a}[{_POINT}/.-]{b}" for a, b in sorted(_PAIRS, key=lambda p: -len(p[0] + p[1])))
 #: After a point or a bracket any ending is one; after a hyphen only those that no verb with a pronoun shows.
 _FORM = re.compile(
-    rf"(?<![\w{_POINT}@/.])(?:"
+    rf"(?<![\w{_POINT}@.])(?:"
     rf"(?P<pair>{_PAIR})"
     rf"|(?<!-)(?P<stem>(?:{_LETTER}++-(?!ils?\b)){{0,2}}{_LETTER}{{2,}}+)(?:"
     rf"[{_POINT}](?P<point>{_SUFFIX})(?:[{_POINT}.-]?(?P<point_s>s))?"
     rf"|\.(?P<dot>{_AFTER_SIGN})(?:\.(?P<dot_s>s))?"
     rf"|\((?P<bracket>{_SUFFIX})(?P<inner_s>-?s)?\)(?P<bracket_s>s|\(s\))?"
     rf"|/(?P<slash>{_AFTER_SIGN})(?:/(?P<slash_s>s))?"
-    rf"|-(?P<hyphen>trices?|rices?|ices?|euses?|ières?|ères?|ives?|ves|ées?|(?<=el-)les?|(?<=n-)nes?|(?<=[tdéisc]-)es?"
-    rf"|(?<=f-)ve)(?:-(?P<hyphen_s>s))?"
+    rf"|-(?P<hyphen>(?:t?rice|ice|euse|i?ère|ive|ée|(?<=el-)le|(?<=n-)ne|(?<=[tdéisc]-)e|(?<=f-)ve)s?)"
+    rf"(?:-(?P<hyphen_s>s))?"
     rf"|(?:/|[{_POINT}])(?P<full>{_LETTER}{{4,}})"
     rf"))(?!(?:[{_POINT}]|\.(?!\s|$|[.»])|-)?\w)",
     re.IGNORECASE,
