@@ -1,0 +1,60 @@
+"""How networks are printed: the edges as rows, or the whole network as JSON or GraphML; to the screen or to a file."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qualcode.cli.output import print_rows
+from qualcode.i18n import _
+from qualcode.model.network import Network
+
+format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("table", "json", "csv", "graphml", "md")),
+    default="table",
+    show_default=True,
+    help=_("How to print."),
+)
+output_option = click.option("-o", "--output", type=click.Path(), help=_("Write to this file, not to the terminal."))
+
+
+def print_network(network: Network, format_: str, output: str | None, about: Mapping[str, Any] | None = None) -> None:
+    """Print a network; `about` is what JSON says of it beside its nodes and edges."""
+    text = _text(network, format_, about or {})
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    # A file appears whole or not at all.
+    target = Path(output)
+    partial = target.with_name(f"{target.name}.partial")
+    try:
+        partial.write_text(text, encoding="utf-8")
+        os.replace(partial, target)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _text(network: Network, format_: str, about: Mapping[str, Any]) -> str:
+    if format_ == "graphml":
+        from qualcode.analysis.network import graphml
+
+        return graphml(network).rstrip("\n") + "\n"
+    fields = network.as_dict()
+    if format_ == "json":
+        return json.dumps({**about, **fields}, ensure_ascii=False, indent=2) + "\n"
+    columns = ["source", "target", "count"]
+    if network.question.measure != "count":
+        columns.append(network.question.measure)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        print_rows(fields["edges"], format_, columns)
+    return printed.getvalue()

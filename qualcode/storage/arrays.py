@@ -1,0 +1,115 @@
+"""Codings and units read in bulk, as columns of integers: hundreds of thousands of rows in some tens of milliseconds.
+
+Codings come from the index that keeps them unique, in its order, so their quotations are never touched. Sentences and
+paragraphs stand as JSON in the rows of the documents; only their digits are read, all documents at once.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from qualcode.model.arrays import Belonging, CodingArrays, Pieces
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+
+_STRINGS = re.compile(rb',\s*"[^"]*"')
+
+
+def codings(db: sqlite3.Connection) -> CodingArrays:
+    """All codings by document, start and end."""
+    columns = _columns(
+        db.execute(
+            """SELECT id, document_id, start, end, code_id FROM codings
+               ORDER BY document_id, start, end, code_id, coder_id"""
+        ),
+        5,
+    )
+    return CodingArrays(*columns)
+
+
+def sentences(db: sqlite3.Connection) -> Pieces:
+    """The sentences of all documents."""
+    return _pieces(db.execute("SELECT id, sentences FROM documents WHERE sentences <> '[]' ORDER BY id"))
+
+
+def paragraphs(db: sqlite3.Connection) -> Pieces:
+    """The paragraphs of all documents, without the empty ones."""
+    return _pieces(db.execute("SELECT id, paragraphs FROM documents WHERE paragraphs <> '[]' ORDER BY id"))
+
+
+def turns(db: sqlite3.Connection) -> Pieces:
+    """The turns of all documents, each with its speaker's label; the paragraphs of the documents without turns."""
+    import numpy as np
+
+    spoken = Pieces(*_columns(db.execute("SELECT document_id, start, end FROM turns ORDER BY document_id, start"), 3))
+    silent = _pieces(
+        db.execute(
+            """SELECT id, paragraphs FROM documents WHERE paragraphs <> '[]'
+                 AND NOT EXISTS (SELECT 1 FROM turns WHERE document_id = documents.id) ORDER BY id"""
+        )
+    )
+    order = np.argsort(np.concatenate((spoken.document, silent.document)), kind="stable")
+    return Pieces(
+        np.concatenate((spoken.document, silent.document))[order],
+        np.concatenate((spoken.start, silent.start))[order],
+        np.concatenate((spoken.end, silent.end))[order],
+    )
+
+
+def cases(db: sqlite3.Connection) -> Belonging:
+    """The cases that each coding belongs to, through its document or through the speaker of the segment."""
+    import numpy as np
+
+    coding, case = _columns(
+        db.execute(
+            """SELECT c.id, l.case_id FROM case_documents AS l JOIN codings AS c ON c.document_id = l.document_id
+               UNION ALL
+               SELECT s.coding_id, l.case_id FROM case_speakers AS l JOIN coding_speakers AS s USING (speaker_id)"""
+        ),
+        2,
+    )
+    # Sorting here is four times as quick as ORDER BY and UNION.
+    span = int(case.max(initial=0)) + 1
+    return Belonging(*np.divmod(np.unique(coding * span + case), span))
+
+
+def _columns(rows: Iterable[Iterable[int]], width: int) -> list[Ints]:
+    import numpy as np
+
+    flat = np.fromiter(chain.from_iterable(rows), np.int64)
+    return [np.ascontiguousarray(column) for column in flat.reshape(-1, width).T]
+
+
+def _pieces(rows: Iterable[tuple[int, str]]) -> Pieces:
+    """The first two numbers of each entry of lists such as `[[0,12],[12,40]]` or `[[0,12,"body"],[13,40,"table"]]`."""
+    import numpy as np
+
+    documents, lists = [], []
+    for document, text in rows:
+        found = _pairs(text)
+        documents.append(np.full(len(found), document))
+        lists.append(found)
+    if not lists:
+        return Pieces(*(np.zeros(0, np.int64) for _column in range(3)))
+    ids, (start, end) = np.concatenate(documents), np.concatenate(lists).T
+    filled = end > start
+    return Pieces(ids[filled], start[filled], end[filled])
+
+
+def _pairs(text: str) -> Ints:
+    """The pairs of one list; without its strings and brackets it is a line of numbers, which numpy reads by itself."""
+    import numpy as np
+
+    if "\\" in text:
+        return np.array([entry[:2] for entry in json.loads(text)], np.int64).reshape(-1, 2)
+    digits = _STRINGS.sub(b"", text.encode()).translate(None, b"[]")
+    return np.fromstring(digits.decode(), np.int64, sep=",").reshape(-1, 2)
