@@ -41,6 +41,7 @@ CREATE TABLE documents (
   source_size INTEGER NOT NULL DEFAULT 0, created TEXT NOT NULL
 ) STRICT;
 CREATE INDEX documents_source ON documents (source_sha256);
+CREATE INDEX documents_position ON documents (position);
 
 CREATE TABLE speakers (
   id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,

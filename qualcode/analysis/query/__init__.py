@@ -1,0 +1,1 @@
+"""The query language: text to tree (`parse`), names to what the project knows (`resolve`), counting (`tally`)."""

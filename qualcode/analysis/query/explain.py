@@ -1,0 +1,116 @@
+"""What a parser error means to the person who typed the query, and where it is.
+
+The hint shows the query on one line, cut around the place when it is long, with a caret that counts the columns of a
+terminal: wide characters take two, combining ones none.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from qualcode.errors import QueryError
+from qualcode.i18n import _
+
+if TYPE_CHECKING:
+    from lark import Token
+    from lark.exceptions import UnexpectedInput
+
+#: How much of a long query is shown on either side of the place, in characters.
+AROUND = 34
+
+_CLOSING = {'"': '"', "«": "»", "“": "”"}
+
+
+def caret(text: str, position: int) -> str:
+    """Two lines: the query, or the part around the place, and a caret under it."""
+    start, end = max(0, position - AROUND), min(len(text), position + AROUND)
+    before = ("…" if start else "") + _one_line(text[start:position])
+    after = _one_line(text[position:end]) + ("…" if end < len(text) else "")
+    return f"  {before}{after}\n  {' ' * sum(_width(letter) for letter in before)}^"
+
+
+def explain(text: str, error: UnexpectedInput) -> QueryError:
+    """The message for a place where the grammar could not go on."""
+    from lark.exceptions import UnexpectedToken
+
+    before = _token_before(error)
+    if isinstance(error, UnexpectedToken):
+        kind, word = error.token.type, str(error.token)
+        position = len(text.rstrip()) if kind == "$END" else (error.token.start_pos or 0)
+    else:
+        kind, position = "CHARACTER", error.pos_in_stream or 0
+    if kind in ("CHARACTER", "VALUE"):
+        kind, word = "CHARACTER", text[position : position + 1]
+    if kind == "$END" and (before is None or before.type not in _LEADING):
+        opened = _unclosed(text)
+        if opened is not None:
+            return QueryError(_("This parenthesis is not closed."), caret(text, opened))
+    return QueryError(_sentence(kind, word, before.type if before else "", str(before or "")), caret(text, position))
+
+
+def _token_before(error: UnexpectedInput) -> Token | None:
+    """The token that the parser took last, if no rule has taken it up yet."""
+    from lark import Token
+
+    history = getattr(error, "token_history", None)
+    stack = getattr(error.state, "value_stack", None) or getattr(
+        getattr(getattr(error, "interactive_parser", None), "parser_state", None), "value_stack", None
+    )
+    last = history[-1] if history else stack[-1] if stack else None
+    return last if isinstance(last, Token) else None
+
+
+#: Tokens after which a condition or a value must come.
+_LEADING = ("AND", "OR", "NOT", "MINUS", "LPAR", "COLON", "EQUAL", "BAR")
+
+
+def _sentence(kind: str, word: str, before: str, before_word: str) -> str:
+    if word in _CLOSING and kind == "CHARACTER":
+        return _("This quotation mark is not closed: {mark} is missing.").format(mark=_CLOSING[word])
+    if word in _CLOSING.values():
+        return _("This quotation mark was never opened.")
+    if before == "LPAR" and kind == "RPAR":
+        return _("There is nothing between the parentheses: a condition is expected.")
+    if before in ("COLON", "EQUAL", "BAR"):
+        return _("A value is expected after “{word}”, as in role:AS.").format(word=before_word)
+    if word in (":", "=", "|"):
+        return _("A name is expected before “{word}”, as in role:AS.").format(word=word)
+    if before in ("AND", "OR", "NOT", "MINUS", "LPAR"):
+        return _("A condition is expected after {word}, as in role:AS.").format(word=before_word)
+    if kind in ("AND", "OR"):
+        return _("A condition is expected before {word}, as in role:AS.").format(word=word)
+    if kind == "RPAR":
+        return _("This parenthesis was never opened.")
+    if word in ("<", ">", "!"):
+        return _("“{word}” is no comparison here: name the values, as in age:45-54|55-64.").format(word=word)
+    return _("“{word}” has no meaning here: a condition or a parenthesis is expected.").format(word=word)
+
+
+def _unclosed(text: str) -> int | None:
+    """The place of the last parenthesis that is opened and not closed, outside quotation marks."""
+    opened: list[int] = []
+    quote = ""
+    escaped = False
+    for position, letter in enumerate(text):
+        if quote:
+            quote = "" if letter == quote and not escaped else quote
+            escaped = letter == "\\" and not escaped
+        elif letter in _CLOSING:
+            quote, escaped = _CLOSING[letter], False
+        elif letter == "(":
+            opened.append(position)
+        elif letter == ")" and opened:
+            opened.pop()
+    return opened[-1] if opened else None
+
+
+def _one_line(text: str) -> str:
+    shown = (" " if letter.isspace() else letter for letter in text)
+    return "".join("�" if unicodedata.category(letter) in ("Cc", "Cs", "Cf") else letter for letter in shown)
+
+
+def _width(letter: str) -> int:
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

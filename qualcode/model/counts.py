@@ -1,0 +1,29 @@
+"""How many segments, where and by whom: the values of a count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`segments` codings that share a document, a speaker, a code and a coder (ids)."""
+
+    document: int
+    speaker: int | None
+    code: int
+    coder: int
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """`segments` in `documents`, said by `speakers` different people other than interviewers.
+
+    `value` is what they share; None for those that have no such thing (no speaker, no value of the attribute).
+    """
+
+    value: str | None
+    segments: int
+    documents: int
+    speakers: int

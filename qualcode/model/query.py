@@ -1,0 +1,266 @@
+"""A question about segments as a tree. Every node says of one segment whether it meets it, and prints as a query that
+reads back to the same tree; `storage.compile` turns the same tree into SQL, and a property test holds the two equal.
+
+Names are held equal as people mean them (case, accents, hyphens aside). A code may be named by the end of its path; a
+path that begins with `/` is spelled out from the root, and so names one code: that is what a name becomes when it is
+resolved against a codebook.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from qualcode.model.codebook import join_path, split_path
+from qualcode.model.coding import Segment
+from qualcode.model.text import fold
+from qualcode.model.words import contains, search_key
+
+NameField = Literal["document", "kind", "speaker", "case", "coder"]
+WordField = Literal["text", "memo"]
+NAME_FIELDS: tuple[NameField, ...] = ("document", "kind", "speaker", "case", "coder")
+WORD_FIELDS: tuple[WordField, ...] = ("text", "memo")
+
+#: The names that the language gives a meaning; any other name is an attribute.
+BUILT_IN = ("code", *NAME_FIELDS, *WORD_FIELDS)
+ALIASES = {"doc": "document"}
+
+_SPECIAL = re.compile(r'[\\*"]')
+_BARE_NAME = re.compile(r"[^\W\d_][\w.’'-]*")
+_BARE_VALUE = re.compile(r"[\w/*+][\w/*.,’'+&-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What a value must look like: the pieces between its `*`, which stand for any characters; one piece is a name."""
+
+    pieces: tuple[str, ...]
+
+    @property
+    def text(self) -> str | None:
+        """The name itself, or None when there is a `*` in it."""
+        return self.pieces[0] if len(self.pieces) == 1 else None
+
+    def fits(self, name: str) -> bool:
+        """True for a name that looks so, case, accents and hyphens aside."""
+        if len(self.pieces) == 1:
+            return fold(name) == fold(self.pieces[0])
+        return _glob(self.pieces).fullmatch(fold(name)) is not None
+
+    def __str__(self) -> str:
+        escaped = "*".join(_SPECIAL.sub(r"\\\g<0>", piece) for piece in self.pieces)
+        return escaped if _BARE_VALUE.fullmatch(escaped) else f'"{escaped}"'
+
+
+class Node:
+    """A part of a query."""
+
+    __slots__ = ()
+
+    def matches(self, segment: Segment) -> bool:
+        """True when the segment meets this part of the query."""
+        raise NotImplementedError
+
+    def children(self) -> tuple[Node, ...]:
+        """The parts that this one is made of."""
+        return ()
+
+    def walk(self) -> Iterator[tuple[Node, int]]:
+        """This node and all below it, each with its depth (1 for this one), without recursion."""
+        stack: list[tuple[Node, int]] = [(self, 1)]
+        while stack:
+            node, depth = stack.pop()
+            yield node, depth
+            stack.extend((child, depth + 1) for child in reversed(node.children()))
+
+
+@dataclass(frozen=True, slots=True)
+class Everything(Node):
+    """Every segment: the empty query, or `*`."""
+
+    def matches(self, segment: Segment) -> bool:
+        return True
+
+    def __str__(self) -> str:
+        return "*"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeIs(Node):
+    """Segments of one of these codes, or of a code under it unless `alone`."""
+
+    values: tuple[Pattern, ...]
+    alone: bool = False
+
+    def matches(self, segment: Segment) -> bool:
+        return self.covers(segment.code)
+
+    def covers(self, path: str) -> bool:
+        """True for the path of a code that is meant."""
+        return any(_covers(value, path, self.alone) for value in self.values)
+
+    def __str__(self) -> str:
+        return f"code:{'=' if self.alone else ''}{_either(self.values)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Node):
+    """Segments whose document, kind of document, speaker (name or label), case or coder has one of these names."""
+
+    field: NameField
+    values: tuple[Pattern, ...]
+
+    def matches(self, segment: Segment) -> bool:
+        return any(self.fits(name) for name in self._names(segment))
+
+    def fits(self, name: str) -> bool:
+        """True for a name that is meant."""
+        return any(value.fits(name) for value in self.values)
+
+    def _names(self, segment: Segment) -> tuple[str, ...]:
+        if self.field == "case":
+            return segment.cases
+        if self.field == "speaker":
+            return tuple(name for name in (segment.speaker, segment.label) if name is not None)
+        return (str(getattr(segment, self.field)),)
+
+    def __str__(self) -> str:
+        return f"{self.field}:{_either(self.values)}"
+
+
+@dataclass(frozen=True, slots=True)
+class HasWords(Node):
+    """Segments in whose quotation (`text`) or memo one of these searches stands; see `words`."""
+
+    field: WordField
+    values: tuple[Pattern, ...]
+
+    @property
+    def key(self) -> str:
+        """The searches as `words.contains` takes them."""
+        return "\n".join(search_key(value.pieces) for value in self.values)
+
+    def matches(self, segment: Segment) -> bool:
+        return contains(segment.quote if self.field == "text" else segment.memo, self.key)
+
+    def __str__(self) -> str:
+        return f"{self.field}:{_either(self.values)}"
+
+
+@dataclass(frozen=True, slots=True)
+class HasAttribute(Node):
+    """Segments whose speaker, else document, has an attribute of this name with one of these values."""
+
+    name: str
+    values: tuple[Pattern, ...]
+
+    def matches(self, segment: Segment) -> bool:
+        return any(self.names(name) and self.fits(value) for name, value in segment.attributes.items())
+
+    def names(self, name: str) -> bool:
+        """True for the name of an attribute that is meant."""
+        return fold(name) == fold(self.name)
+
+    def fits(self, value: str) -> bool:
+        """True for a value that is meant."""
+        return any(pattern.fits(value) for pattern in self.values)
+
+    def __str__(self) -> str:
+        bare = _BARE_NAME.fullmatch(self.name) and fold(self.name) not in (*BUILT_IN, *ALIASES)
+        return f"{self.name if bare else _quoted(self.name)}:{_either(self.values)}"
+
+
+@dataclass(frozen=True, slots=True)
+class And(Node):
+    """Segments that meet all parts, of which there are at least two."""
+
+    parts: tuple[Node, ...]
+
+    def matches(self, segment: Segment) -> bool:
+        return all(part.matches(segment) for part in self.parts)
+
+    def children(self) -> tuple[Node, ...]:
+        return self.parts
+
+    def __str__(self) -> str:
+        return " AND ".join(_inner(part) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Or(Node):
+    """Segments that meet at least one of the parts, of which there are at least two."""
+
+    parts: tuple[Node, ...]
+
+    def matches(self, segment: Segment) -> bool:
+        return any(part.matches(segment) for part in self.parts)
+
+    def children(self) -> tuple[Node, ...]:
+        return self.parts
+
+    def __str__(self) -> str:
+        return " OR ".join(_inner(part) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Node):
+    """Segments that do not meet the part."""
+
+    part: Node
+
+    def matches(self, segment: Segment) -> bool:
+        return not self.part.matches(segment)
+
+    def children(self) -> tuple[Node, ...]:
+        return (self.part,)
+
+    def __str__(self) -> str:
+        return f"NOT {_inner(self.part)}"
+
+
+def _quoted(name: str) -> str:
+    return '"' + _SPECIAL.sub(r"\\\g<0>", name) + '"'
+
+
+def _inner(part: Node) -> str:
+    return f"({part})" if isinstance(part, (And, Or)) else str(part)
+
+
+def _either(values: tuple[Pattern, ...]) -> str:
+    return "|".join(str(value) for value in values)
+
+
+def _covers(value: Pattern, path: str, alone: bool) -> bool:
+    if value.text is not None and value.text.startswith("/"):
+        root = join_path(split_path(value.text))
+        return path == root or (not alone and path.startswith(f"{root}/"))
+    names = split_path(path)
+    return any(_ends_with(names[:depth], value) for depth in range(len(names) if alone else 1, len(names) + 1))
+
+
+def _ends_with(names: tuple[str, ...], value: Pattern) -> bool:
+    """True when the last names of a path look like the names of a pattern, as many as it has."""
+    wanted = _names_of(value)
+    return 0 < len(wanted) <= len(names) and all(
+        one.fits(name) for one, name in zip(wanted, names[-len(wanted) :], strict=True)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _names_of(value: Pattern) -> tuple[Pattern, ...]:
+    """A pattern for a path cut at its slashes into patterns for names."""
+    names: list[list[str]] = [[]]
+    for piece in value.pieces:
+        first, *others = re.split(r"(?<!\\)/", piece)
+        names[-1].append(first)
+        names.extend([other] for other in others)
+    cut = (Pattern(tuple(piece.replace("\\/", "/") for piece in pieces)) for pieces in names)
+    return tuple(name for name in cut if name.text is None or name.text.strip())
+
+
+@lru_cache(maxsize=1024)
+def _glob(pieces: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(".*".join(re.escape(fold(piece)) for piece in pieces), re.DOTALL)

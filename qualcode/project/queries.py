@@ -1,0 +1,92 @@
+"""Asking for segments: parse, hold the names against the project, compile, read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualcode.analysis.query import tally
+from qualcode.analysis.query.parse import parse
+from qualcode.analysis.query.resolve import attribute_names, resolve
+from qualcode.model.coding import Segment
+from qualcode.model.counts import Count, Group
+from qualcode.model.query import ALIASES, Node
+from qualcode.model.vocabulary import Vocabulary
+from qualcode.project.coding import Codings
+from qualcode.storage import compile as sql
+from qualcode.storage import segments, vocabulary
+from qualcode.storage.compile import Where
+
+#: What segments can be counted by, beside the attributes.
+COUNT_BY = ("code", "document", "kind", "speaker", "case", "coder")
+
+
+class Queries(Codings):
+    """The part of the facade that answers questions. The language is described in docs/query-language.md.
+
+    Every method raises QueryError for a query that cannot be read and UnknownName for a name that does not exist.
+    """
+
+    def query(self, text: str = "", *, limit: int | None = None, offset: int = 0) -> list[Segment]:
+        """The segments that a query finds, in the order of the documents and of the text; all for an empty query."""
+        return segments.fetch(self.conn, self.select_ids(text, limit=limit, offset=offset), self.vocabulary())
+
+    def select_ids(self, text: str = "", *, limit: int | None = None, offset: int = 0) -> Sequence[int]:
+        """The ids of the codings that a query finds, in the same order."""
+        return segments.ids(self.conn, self.where(text), limit, offset)
+
+    def count(self, text: str = "") -> int:
+        """How many segments a query finds."""
+        return segments.count(self.conn, self.where(text))
+
+    def total(self, text: str = "") -> Count:
+        """How many segments a query finds, in how many documents, by how many people; its `value` is None."""
+        return tally.total(segments.groups(self.conn, self.where(text)), self.vocabulary())
+
+    def count_by(self, text: str = "", by: str = "code") -> list[Count]:
+        """The segments a query finds, counted by code, document, kind, speaker, case, coder or an attribute.
+
+        Largest first; those that have no such thing come last, under None. A segment with several cases counts in
+        each. Spellings of an attribute's value that differ by case, accents or hyphens are one value. Raises
+        UnknownName when `by` is none of these.
+        """
+        groups = segments.groups(self.conn, self.where(text))
+        known = self.vocabulary()
+        field = ALIASES.get(by.casefold(), by.casefold())
+        if field == "code":
+            return tally.by_ids(groups, known, lambda group: group.code, known.codebook.path)
+        if field == "document":
+            return tally.by_ids(groups, known, lambda group: group.document, lambda id_: known.documents[id_].name)
+        if field == "coder":
+            return tally.by_ids(groups, known, lambda group: group.coder, lambda id_: known.coders[id_])
+        if field == "kind":
+            return tally.by_values(groups, known, lambda group: (known.documents[group.document].kind,))
+        if field == "speaker":
+            return tally.by_speaker(groups, known)
+        around = self._around(groups)
+        if field == "case":
+            return tally.by_values(groups, known, lambda group: around.cases(group.document, group.speaker))
+        names = attribute_names(by, known, COUNT_BY)
+        return tally.by_values(groups, known, lambda group: _first(around, group, names))
+
+    def where(self, text: str = "") -> Where:
+        """A query as an SQL condition on `codings AS c`, for use in larger statements on this connection."""
+        sql.register(self.conn)
+        return sql.compiled(self.parsed(text), self.vocabulary())
+
+    def parsed(self, text: str = "") -> Node:
+        """The tree of a query, its names held against the project; `matches` tells for any one segment."""
+        return resolve(parse(text), self.vocabulary(), self.resolve_code)
+
+    def vocabulary(self) -> Vocabulary:
+        """All names that a query may use, as they stand now."""
+        return self.cached("vocabulary", lambda: vocabulary.load(self.conn, self.codebook()))
+
+    def _around(self, groups: Sequence[Group]) -> segments.Surroundings:
+        documents = {group.document for group in groups}
+        speakers = {group.speaker for group in groups if group.speaker is not None}
+        return segments.Surroundings(self.conn, self.vocabulary(), documents, documents, speakers)
+
+
+def _first(around: segments.Surroundings, group: Group, names: Sequence[str]) -> tuple[str, ...]:
+    attributes = around.attributes(group.document, group.speaker)
+    return next(((attributes[name],) for name in names if name in attributes), ())

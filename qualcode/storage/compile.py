@@ -1,0 +1,109 @@
+"""A query tree as SQL: a condition on the row `c` of `codings`, and its bound parameters.
+
+Names are looked up in the vocabulary by the nodes themselves, so that SQL sees ids only and cannot hold other names
+equal than `matches` does; words are searched by the same function, known to SQL as `has_words`. Every condition is
+true or false, never NULL, so that NOT is the complement.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qualcode.model.query import And, CodeIs, Everything, HasAttribute, HasWords, Named, Node, Not, Or
+from qualcode.model.vocabulary import Vocabulary
+from qualcode.model.words import contains
+
+_IDS = "(SELECT value FROM json_each(?))"
+_MEMO = """(SELECT group_concat(text, char(10)) FROM
+  (SELECT text FROM memos WHERE coding_id = c.id ORDER BY id))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """An SQL condition on `codings AS c` with the parameters of its question marks, in order."""
+
+    sql: str
+    params: tuple[str, ...] = ()
+
+
+def register(db: sqlite3.Connection) -> None:
+    """Teach a connection the function that compiled queries call."""
+    db.create_function("has_words", 2, _has_words, deterministic=True)
+
+
+def compiled(node: Node, vocabulary: Vocabulary) -> Where:
+    """The condition for a tree whose names were resolved; one that names nothing is false for every row."""
+    if isinstance(node, (And, Or)):
+        parts = [compiled(part, vocabulary) for part in node.parts]
+        glue = " AND " if isinstance(node, And) else " OR "
+        return Where(f"({glue.join(part.sql for part in parts)})", tuple(p for part in parts for p in part.params))
+    if isinstance(node, Not):
+        part = compiled(node.part, vocabulary)
+        return Where(f"NOT {part.sql}", part.params)
+    if isinstance(node, CodeIs):
+        paths = vocabulary.codebook.paths
+        return _among("c.code_id", (id_ for id_, path in paths.items() if node.covers(path)))
+    if isinstance(node, Named):
+        return _named(node, vocabulary)
+    if isinstance(node, HasAttribute):
+        return _attribute(node, vocabulary)
+    if isinstance(node, HasWords):
+        return _words(node)
+    if isinstance(node, Everything):
+        return Where("1")
+    raise TypeError(f"no SQL for {type(node).__name__}")
+
+
+def _named(node: Named, vocabulary: Vocabulary) -> Where:
+    if node.field == "document":
+        return _among("c.document_id", (d.id for d in vocabulary.documents.values() if node.fits(d.name)))
+    if node.field == "kind":
+        return _among("c.document_id", (d.id for d in vocabulary.documents.values() if node.fits(d.kind)))
+    if node.field == "coder":
+        return _among("c.coder_id", (id_ for id_, name in vocabulary.coders.items() if node.fits(name)))
+    if node.field == "speaker":
+        voices = (v.id for v in vocabulary.voices.values() if node.fits(v.name) or node.fits(v.label))
+        return Where(f"c.id IN (SELECT coding_id FROM coding_speakers WHERE speaker_id IN {_IDS})", (_json(voices),))
+    cases = _json(id_ for id_, name in vocabulary.cases.items() if node.fits(name))
+    return Where(
+        f"""(c.document_id IN (SELECT document_id FROM case_documents WHERE case_id IN {_IDS}) OR c.id IN
+          (SELECT s.coding_id FROM coding_speakers AS s JOIN case_speakers AS l ON l.speaker_id = s.speaker_id
+           WHERE l.case_id IN {_IDS}))""",
+        (cases, cases),
+    )
+
+
+def _attribute(node: HasAttribute, vocabulary: Vocabulary) -> Where:
+    names = [name for name in vocabulary.attributes if node.names(name)]
+    values = _json({value for name in names for value in vocabulary.attributes[name] if node.fits(value)})
+    which = f"WHERE name IN {_IDS} AND value IN {_IDS}"
+    # A segment with a speaker has the speaker's attributes (those of the document are among them), else the document's.
+    return Where(
+        f"""coalesce((SELECT s.speaker_id IN (SELECT speaker_id FROM v_speaker_attributes {which})
+            FROM coding_speakers AS s WHERE s.coding_id = c.id AND s.speaker_id IS NOT NULL),
+          c.document_id IN (SELECT document_id FROM v_document_attributes {which}))""",
+        (_json(names), values) * 2,
+    )
+
+
+def _words(node: HasWords) -> Where:
+    if node.field == "text":
+        return Where("has_words(c.quote, ?)", (node.key,))
+    return Where(
+        f"(c.id IN (SELECT coding_id FROM memos WHERE coding_id IS NOT NULL) AND has_words({_MEMO}, ?))", (node.key,)
+    )
+
+
+def _among(column: str, ids: Iterable[int]) -> Where:
+    return Where(f"{column} IN {_IDS}", (_json(ids),))
+
+
+def _json(values: Iterable[int] | Iterable[str]) -> str:
+    return json.dumps(sorted(values), ensure_ascii=False)
+
+
+def _has_words(text: str | None, key: str) -> bool:
+    return text is not None and contains(text, key)
