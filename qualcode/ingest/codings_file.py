@@ -17,7 +17,7 @@ from pathlib import Path
 from qualcode.errors import ImportFailure
 from qualcode.i18n import _
 from qualcode.ingest.decode import decode
-from qualcode.ingest.table import delimiter, long_cells
+from qualcode.ingest.delimited import delimiter, long_cells
 from qualcode.model.text import plain_cell
 
 _NAMES = {"quote": "quotation", "citation": "quotation", "begin": "start"}
@@ -50,7 +50,10 @@ def read_codings(path: Path) -> tuple[CodingRow, ...]:
         raise ImportFailure(
             _("{name}: the file cannot be opened ({error}).").format(name=path.name, error=error.strerror or error)
         ) from error
-    text = decode(data).text
+    try:
+        text = decode(data).text
+    except ImportFailure as error:
+        raise ImportFailure(f"{path.name}: {error.message}", error.hint) from error
     records = _lines(text, path.name) if path.suffix.lower() in (".jsonl", ".ndjson") else _table(text, path.name)
     rows: list[CodingRow] = []
     mistakes: list[str] = []

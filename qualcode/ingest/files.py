@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qualcode.errors import ImportFailure
 from qualcode.i18n import _
+from qualcode.ingest.delimited import is_coding_header
 from qualcode.ingest.registry import supported_suffixes
 
 _BITS = re.compile(r"\d+|\D+")
@@ -16,8 +17,8 @@ _BITS = re.compile(r"\d+|\D+")
 def expand(paths: Iterable[Path]) -> list[Path]:
     """The files to import: files as given, folders by all they hold that can be read, `note-2` before `note-10`.
 
-    Hidden files and the lock files of word processors are left out of folders. Raises ImportFailure for a path
-    that does not exist.
+    Hidden files, the lock files of word processors and tables of codings are left out of folders.
+    Raises ImportFailure for a path that does not exist.
     """
     found: dict[Path, None] = {}
     for path in paths:
@@ -36,14 +37,23 @@ def _within(folder: Path) -> list[Path]:
         (
             path
             for path in folder.rglob("*")
-            if path.suffix.lower() in suffixes and path.is_file() and not _passed_over(path.relative_to(folder))
+            if path.suffix.lower() in suffixes and path.is_file() and not _passed_over(folder, path)
         ),
         key=_natural,
     )
 
 
-def _passed_over(path: Path) -> bool:
-    return path.name.startswith("~$") or any(part.startswith(".") for part in path.parts)
+def _passed_over(folder: Path, path: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return hidden or path.name.startswith("~$") or (path.suffix.lower() == ".csv" and _holds_codings(path))
+
+
+def _holds_codings(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return is_coding_header(file.readline(4096).decode("utf-8", "replace"))
+    except OSError:
+        return False
 
 
 def _natural(path: Path) -> tuple[tuple[tuple[int, int, str], ...], ...]:

@@ -55,6 +55,8 @@ def read_study(path: Path) -> Study:
     """The study in a file; raises ImportFailure with every mistake (unknown key, missing file…) and its line."""
     try:
         text = decode(path.read_bytes()).text
+    except ImportFailure as error:
+        raise ImportFailure(f"{path.name}: {error.message}", error.hint) from error
     except OSError as error:
         raise ImportFailure(
             _("{name}: the file cannot be opened ({error}).").format(name=path.name, error=error.strerror or error)

@@ -9,14 +9,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualcode.errors import ImportFailure, UnknownName
 from qualcode.i18n import _
 from qualcode.ingest import paragraphs
 from qualcode.ingest.decode import decode
+from qualcode.ingest.delimited import delimiter, is_coding_header, long_cells
 from qualcode.ingest.manuscript import Material, Reading, RowPlan
 from qualcode.ingest.normalise import normalise
 from qualcode.model.document import Case, Draft
@@ -24,8 +24,6 @@ from qualcode.model.text import fold
 
 _TEXT_LENGTH = 40
 _IDENTIFIERS = ("id", "n°", "no", "n", "num", "numero", "identifiant", "code", "repondant", "id repondant", "numero id")
-_CELL_LIMIT = 20_000_000
-_SAMPLE = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,8 @@ def read(material: Material) -> Reading:
     """The respondents in a table; raises ImportFailure when it has no header or no row, UnknownName for a column."""
     decoded = decode(material.data)
     table = _parse(normalise(decoded.text).text)
+    if is_coding_header(",".join(table.header)):
+        raise ImportFailure(_("this table holds codings, not answers."))
     columns = _chosen(table, material.rows) if material.rows else _guessed(table)
     source = material.source(decoded.encoding)
     drafts: list[Draft] = []
@@ -69,12 +69,15 @@ def read(material: Material) -> Reading:
                     source=source,
                 )
             )
-    return Reading(tuple(drafts), tuple(cases), decoded.encoding, (*decoded.warnings, *table.warnings))
+    warnings = (*decoded.warnings, *table.warnings)
+    if not drafts:
+        warnings += (_("No column holds open answers: the rows are kept as cases only."),)
+    return Reading(tuple(drafts), tuple(cases), decoded.encoding, warnings)
 
 
 def _parse(text: str) -> _Table:
     text = re.sub(r"\Asep=.\n", "", text)
-    separator = delimiter(text[:_SAMPLE])
+    separator = delimiter(text)
     try:
         with long_cells():
             records = [record for record in csv.reader(io.StringIO(text), delimiter=separator) if any(record)]
@@ -83,30 +86,6 @@ def _parse(text: str) -> _Table:
     if len(records) < 2 or len(records[0]) < 2:
         raise ImportFailure(_("this is no table with a line of column names and at least one row."))
     return _squared(records)
-
-
-def delimiter(sample: str) -> str:
-    """The separator that gives most rows one number of cells, the larger number on a tie; `;` when none does."""
-    best, chosen = (0.0, 0), ";"
-    for separator in ";,\t":
-        with long_cells():
-            widths = [len(record) for record in csv.reader(io.StringIO(sample), delimiter=separator) if record]
-        if not widths or widths[0] < 2:
-            continue
-        score = (sum(1 for width in widths if width == widths[0]) / len(widths), widths[0])
-        if score > best:
-            best, chosen = score, separator
-    return chosen
-
-
-@contextmanager
-def long_cells() -> Iterator[None]:
-    """An open answer may be longer than the 128 KB which the csv module allows by default."""
-    before = csv.field_size_limit(_CELL_LIMIT)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)
 
 
 def _squared(records: Sequence[Sequence[str]]) -> _Table:

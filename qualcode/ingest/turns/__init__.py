@@ -41,19 +41,19 @@ def find(
     known: frozenset[str] = frozenset(),
 ) -> Talk:
     """The talk in a normalised text. `bold` maps starts of bold runs to their ends; `known` are sure labels."""
-    found = candidates(text, paragraphs, bold or {})
+    found = candidates(text, paragraphs, bold or {}, known)
     evidence = Evidence(text, paragraphs, found)
     sure = frozenset(fold(label) for label in known)
-    core = evidence.core | (sure & {candidate.key for candidate in found})
+    core = sure or evidence.core
     front = Front(text, paragraphs, {candidate.line: candidate for candidate in found})
     first = _first(found, sure) if sure else front.first_turn(core) if core else None
     if first is None:
         header = front.read(len(paragraphs), talk=False)
         moments = tuple(inline(text, talk=False))
         return Talk(_restyle(paragraphs, header), timestamps=moments, attributes=header.attributes)
-    spoken = _speaking(found, first, core, evidence)
+    spoken = _speaking(found, first, core, evidence, closed=bool(sure))
     header = front.read(first, frozenset(candidate.key for candidate in spoken), talk=True)
-    styled = _restyle(paragraphs, header)
+    styled = _restyle(paragraphs, header, frozenset(candidate.line for candidate in spoken))
     return Talk(
         paragraphs=styled,
         turns=_turns(text, styled, spoken),
@@ -67,13 +67,20 @@ def _first(found: Sequence[Candidate], sure: frozenset[str]) -> int | None:
     return next((candidate.line for candidate in found if candidate.key in sure), None)
 
 
-def _speaking(found: Sequence[Candidate], first: int, core: frozenset[str], evidence: Evidence) -> list[Candidate]:
-    """The candidates that are speakers, from the first turn on, each with the spelling its label mostly has."""
+def _speaking(
+    found: Sequence[Candidate], first: int, core: frozenset[str], evidence: Evidence, *, closed: bool
+) -> list[Candidate]:
+    """The candidates that are speakers, from the first turn on, each with the spelling its label mostly has.
+
+    `closed`: nobody speaks beside the core.
+    """
     rest = [candidate for candidate in found if candidate.line >= first]
     line = [candidate for candidate in rest if candidate.key in core]
     unbroken = evidence.share(line) >= 1 - _UNBROKEN
     timed = sum(1 for candidate in line if candidate.stamp) > 0.8 * len(line)
-    spoken = [c for c in rest if c.key in core or evidence.speaks(c, unbroken=unbroken, timed=timed)]
+    others = [] if closed else [c for c in rest if c.key not in core]
+    beside = {c.line for c in others if evidence.speaks(c, unbroken=unbroken, timed=timed)}
+    spoken = [c for c in rest if c.key in core or c.line in beside]
     spellings: dict[str, Counter[str]] = {}
     for candidate in spoken:
         spellings.setdefault(candidate.key, Counter())[candidate.label] += 1
@@ -112,10 +119,15 @@ def _moments(text: str, spoken: Sequence[Candidate]) -> tuple[Timestamp, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
-def _restyle(paragraphs: Sequence[Paragraph], header: Header) -> tuple[Paragraph, ...]:
-    if not header.lines:
-        return tuple(paragraphs)
-    return tuple(
-        replace(paragraph, style="header") if line in header.lines and paragraph.style != "heading" else paragraph
-        for line, paragraph in enumerate(paragraphs)
-    )
+def _restyle(
+    paragraphs: Sequence[Paragraph], header: Header, spoken: frozenset[int] = frozenset()
+) -> tuple[Paragraph, ...]:
+    """The paragraphs with the header block marked, and without the look of a table where somebody speaks."""
+    styled = list(paragraphs)
+    for line in header.lines:
+        if styled[line].style != "heading":
+            styled[line] = replace(styled[line], style="header")
+    for line in spoken:
+        if styled[line].style == "table":
+            styled[line] = replace(styled[line], style="body")
+    return tuple(styled)

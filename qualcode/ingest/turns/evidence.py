@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from qualcode.ingest.turns.labels import Candidate
-from qualcode.ingest.turns.words import named, prose, strong
+from qualcode.ingest.turns.words import named, prose, role, strong
 from qualcode.model.document import Paragraph
 from qualcode.model.text import fold
 
@@ -20,6 +20,7 @@ from qualcode.model.text import fold
 _SHARE_STRONG, _SHARE_NAMED = 0.2, 0.45
 _ALTERNATION = 0.15
 _SECOND_SPEAKER = 0.07
+_MANY = 20
 _QUOTES = '«“"„'
 _ABSTRACT = re.compile(r".*(?:tions?|ments?|ités?|ages?|ismes?|ances?|ences?|iques?|ures?)$")
 
@@ -73,8 +74,17 @@ class Evidence:
         changes = sum(1 for a, b in zip(line, line[1:], strict=False) if a.key != b.key)
         if changes < _ALTERNATION * (len(line) - 1) or self._in_quotes(line):
             return False
-        strong_keys = sum(1 for key, _count in ranks if strong(self._written[key]))
-        return self.share(line) >= (_SHARE_STRONG if strong_keys else _SHARE_NAMED)
+        sure = any(strong(self._written[key]) for key, _count in ranks)
+        if line[0].form == "tab" and not sure:
+            return False
+        return self.share(line) >= (_SHARE_STRONG if sure else _SHARE_NAMED) or self._steady(line)
+
+    def _steady(self, line: Sequence[Candidate]) -> bool:
+        """True for an interview told in long answers of many paragraphs: an interviewer's label from end to end."""
+        if len(line) < _MANY or not any(role(candidate.label) == "interviewer" for candidate in line):
+            return False
+        parts = {10 * candidate.start // len(self._text) for candidate in line}
+        return len(parts) >= 9
 
     def _in_quotes(self, line: Sequence[Candidate]) -> bool:
         return sum(1 for c in line if not c.empty and self._text[c.body] in _QUOTES) * 2 > len(line)

@@ -1,7 +1,8 @@
 """What the beginning of a line says about who speaks: one candidate at the most per line, with no belief in it yet.
 
-Five ways are known: a colon (`Mme D. :`, `[00:12:33] I1 :`, `P3 (F, 54 ans) :`), a dash (`Enquêtrice –`), bold
-(`**Nom**`, or a bold run of the format), a time beside the name (`Speaker 1  0:12`), a name alone after a time.
+Six ways are known: a colon (`Mme D. :`, `[00:12:33] I1 :`, `P3 (F, 54 ans) :`), a dash (`Enquêtrice –`), bold
+(`**Nom**`, or a bold run of the format), a time beside the name (`Speaker 1  0:12`), a name alone after a time, and a
+tab or the cell of a table (`E` in the left column, the words in the right one).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.ingest.turns.timestamps import BRACKETED, CLOCK, milliseconds
+from qualcode.ingest.turns.words import strong
 from qualcode.model.document import Paragraph
 from qualcode.model.text import fold
 
@@ -18,7 +20,7 @@ _LABEL_LENGTH = 40
 _HEAD_LENGTH = 160
 _NAME = r"(?P<label>[^\W\d_][\w.'’·•°&/ \u00a0\u202f-]{0,39}?|\[[^\[\]\n:]{1,40}\])"
 _MARK = r"(?:\*{1,3}|_{1,3})?"
-_DESCRIPTION = r"(?:[ \u00a0\u202f]*[(\[](?P<description>[^()\[\]\n]{1,80})[)\]])?"
+_DESCRIPTION = rf"(?:[ \u00a0\u202f]*(?!{BRACKETED})[(\[](?P<description>[^()\[\]\n]{{1,80}})[)\]])?"
 _GAP = r"[ \t\u00a0\u202f]*"
 
 _LEAD = re.compile(rf"(?P<time>{BRACKETED}|{CLOCK}){_GAP}(?:[-–—]{_GAP})?")
@@ -28,6 +30,7 @@ _COLON = re.compile(
 _DASH = re.compile(rf"{_MARK}{_NAME}{_MARK}{_DESCRIPTION}{_MARK}{_GAP}(?<=[ \u00a0\u202f*_])[–—-](?=[ \u00a0\u202f]|$)")
 _BOLD = re.compile(rf"(?:\*\*|__){_NAME}{_GAP}(?:\*\*|__){_DESCRIPTION}(?P<time>{_GAP}{BRACKETED})?(?=[\s]|$)")
 _STAMP = re.compile(rf"{_MARK}{_NAME}{_MARK}(?:{_GAP}(?P<in>{BRACKETED})|[ \t\u00a0]+(?P<bare>{CLOCK})){_GAP}$")
+_TAB = re.compile(rf"{_MARK}{_NAME}{_MARK}{_DESCRIPTION}[ \u00a0\u202f]*\t{_GAP}(?=\S)")
 _ALONE = re.compile(rf"{_MARK}{_NAME}{_MARK}{_GAP}$")
 _AFTER = re.compile(rf"(?:{_GAP}{BRACKETED}(?={_GAP}[^\s:]))?[ \t\u00a0\u202f*]*(?=\S|$)")
 _BULLET = re.compile(r"[ \t]*(?:[-*•>]{1,2}[ \t]+)?")
@@ -38,7 +41,7 @@ _FULL_NAME = re.compile(_NAME + r"$")
 class Candidate:
     """A label that might be a speaker's: `line` counts paragraphs, `body` is where the words would begin.
 
-    `form` is `colon`, `dash`, `bold` or `stamp`; `stamp` and `time` are the moment beside the label, if any.
+    `form` is `colon`, `dash`, `bold`, `stamp` or `tab`; `stamp` and `time` are the moment beside the label, if any.
     """
 
     line: int
@@ -58,16 +61,32 @@ class Candidate:
         return self.body >= self.end
 
 
-def candidates(text: str, paragraphs: Sequence[Paragraph], bold: Mapping[int, int]) -> list[Candidate]:
-    """The candidates of a text, in order. `bold` maps the start of a bold run to its end."""
+def candidates(
+    text: str, paragraphs: Sequence[Paragraph], bold: Mapping[int, int], known: frozenset[str] = frozenset()
+) -> list[Candidate]:
+    """The candidates of a text, in order. `bold` maps the start of a bold run to its end; `known` are sure labels."""
     found = []
     for line, paragraph in enumerate(paragraphs):
-        if paragraph.style in ("heading", "break", "table"):
+        if paragraph.style in ("heading", "break"):
             continue
-        candidate = _candidate(text, line, paragraph, bold)
-        if candidate is not None:
+        candidate = _known(text, line, paragraph, known) or _candidate(text, line, paragraph, bold)
+        if candidate is not None and (paragraph.style != "table" or _apart(text, candidate)):
             found.append(candidate)
     return found
+
+
+def _apart(text: str, candidate: Candidate) -> bool:
+    """Whether a tab makes a line look like a row only because it parts the label from the words (`E :⇥Bonjour`)."""
+    return "\t" in text[candidate.start : candidate.body] or strong(candidate.label)
+
+
+def _known(text: str, line: int, paragraph: Paragraph, known: frozenset[str]) -> Candidate | None:
+    """A label that the format itself gave; the reader wrote it, so its shape does not matter."""
+    start, end = paragraph.start, paragraph.end
+    label = next((label for label in known if text.startswith(f"{label} : ", start)), None)
+    if label is None:
+        return None
+    return Candidate(line, start, end, start + len(label) + 3, label, fold(label), "colon")
 
 
 def _candidate(text: str, line: int, paragraph: Paragraph, bold: Mapping[int, int]) -> Candidate | None:
@@ -102,6 +121,8 @@ def _patterns(text: str, at: int, head: int, after_time: bool) -> list[tuple[str
         found.insert(0, ("stamp", _STAMP))
     if text[at] in "*_":
         found.append(("bold", _BOLD))
+    if text.find("\t", at, head) >= 0:
+        found.append(("tab", _TAB))
     if after_time:
         found.append(("stamp", _ALONE))
     return found
@@ -135,7 +156,6 @@ def _from_run(text: str, line: int, start: int, at: int, run_end: int, end: int)
 
 def _made(text: str, line: int, start: int, end: int, form: str, match: re.Match[str]) -> Candidate:
     groups = match.groupdict()
-    label = match["label"].strip(" .\u00a0\u202f") if form == "dash" else match["label"].strip()
     written = groups.get("time") or groups.get("in") or groups.get("bare") or ""
     stamp = next((match.span(g) for g in ("time", "in", "bare") if groups.get(g)), None)
     body = _body(text, match.end(), end)

@@ -157,7 +157,7 @@ _TITLED = re.compile(
     r"(?:M|MM|Mme|Mmes|Mlle|Mr|Dr|Pr|Me|Monsieur|Madame|Mademoiselle|Docteur|Maître|Sœur|Père)\.?\s*"
     r"(?:(?:de|du|des|d['’]|le|la)\s*)*[A-ZÀ-ÝX][\w.'’-]*(?:\s[A-ZÀ-Ý][\w.'’-]*)*",
 )
-_NUMBER_AT_END = re.compile(r"[ _]*\d{1,3}$")
+_NUMBER_AT_END = re.compile(r"[ _]*(?:n°\s*)?\d{1,3}$")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]*)*")
 
 
@@ -199,8 +199,14 @@ def named(label: str) -> bool:
 def prose(label: str) -> bool:
     """True for what opens a sentence or a rubric and names nobody: `Note`, `Par exemple`, `Je lui dis`, `Date`."""
     key = fold(label)
-    first = key.split(" ", 1)[0]
-    return _NUMBER_AT_END.sub("", key) in _PROSE or key in HEADER_KEYS or (first in _OPENERS and not strong(label))
+    if _NUMBER_AT_END.sub("", key) in _PROSE or key in HEADER_KEYS:
+        return True
+    return key.split(" ", 1)[0] in _OPENERS and not strong(label) and not _initials(label)
+
+
+def _initials(label: str) -> bool:
+    """True for `CA` or `YB`: two or three capitals may be a person, whatever word they fold to."""
+    return label.isalpha() and label.isupper() and 2 <= len(label) <= 3
 
 
 def precedence(label: str) -> int:
