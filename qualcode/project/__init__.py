@@ -15,12 +15,12 @@ from qualcode.project.history import History
 from qualcode.project.importing import Imports
 from qualcode.project.networks import Networks
 from qualcode.project.overview import Overview
-from qualcode.project.queries import Queries
+from qualcode.project.reporting import Reports
 from qualcode.project.verifying import Verifying
 from qualcode.storage import database
 
 
-class Project(Imports, CodingFiles, Queries, Networks, Overview, History, Verifying):
+class Project(Imports, CodingFiles, Networks, Reports, Overview, History, Verifying):
     """A study in one file. Use it as a context manager, or call `close` when done."""
 
     def __enter__(self) -> Project:

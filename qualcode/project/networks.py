@@ -12,12 +12,12 @@ from qualcode.i18n import _
 from qualcode.model.arrays import Belonging, CodingArrays, Pieces
 from qualcode.model.network import MEASURES, UNITS, Cooccurrence, NetworkSummary, Question, SavedNetwork
 from qualcode.model.text import fold
-from qualcode.project.coding import Codings
 from qualcode.project.documents import did_you_mean
+from qualcode.project.queries import Queries
 from qualcode.storage import arrays, networks
 
 
-class Networks(Codings):
+class Networks(Queries):
     """The part of the facade that counts what goes together."""
 
     def cooccurrence(
@@ -114,10 +114,9 @@ class Networks(Codings):
         )
 
     def _selected(self, query: str) -> CodingArrays:
-        held: CodingArrays = self.cached("coding arrays", lambda: arrays.codings(self.conn))
-        if not query:
-            return held
-        raise QueryError("queries are not there yet")
+        if query:
+            return arrays.codings(self.conn, self.where(query))
+        return self.cached("coding arrays", lambda: arrays.codings(self.conn))
 
     def _units(self, unit: str) -> Pieces | Belonging | None:
         readers: dict[str, Callable[[], Pieces | Belonging]] = {

@@ -14,6 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from qualcode.model.arrays import Belonging, CodingArrays, Pieces
+from qualcode.storage.compile import Where
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,16 +25,15 @@ if TYPE_CHECKING:
 _STRINGS = re.compile(rb',\s*"[^"]*"')
 
 
-def codings(db: sqlite3.Connection) -> CodingArrays:
-    """All codings by document, start and end."""
-    columns = _columns(
-        db.execute(
-            """SELECT id, document_id, start, end, code_id FROM codings
-               ORDER BY document_id, start, end, code_id, coder_id"""
-        ),
-        5,
+def codings(db: sqlite3.Connection, where: Where | None = None) -> CodingArrays:
+    """The codings that meet a condition (all without one) by document, start and end."""
+    chosen = where or Where("1")
+    rows = db.execute(
+        f"""SELECT c.id, c.document_id, c.start, c.end, c.code_id FROM codings AS c WHERE {chosen.sql}
+            ORDER BY c.document_id, c.start, c.end, c.code_id, c.coder_id""",
+        chosen.params,
     )
-    return CodingArrays(*columns)
+    return CodingArrays(*_columns(rows, 5))
 
 
 def sentences(db: sqlite3.Connection) -> Pieces:
