@@ -20,6 +20,9 @@ FORMATS = ("table", "json", "jsonl", "csv", "md")
 #: What a terminal would obey, and directions that would make a line read backwards.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
+#: What looks like a path of codes.
+_PATH = re.compile(r"\w/\w")
+
 format_option = click.option(
     "--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print."
 )
@@ -66,7 +69,7 @@ def _markdown(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
 
 
 def _table(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
-    from rich.cells import cell_len, set_cell_size
+    from rich.cells import cell_len
 
     if not rows:
         return _("Nothing found.")
@@ -78,15 +81,21 @@ def _table(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
     widths = _fit(widths, shutil.get_terminal_size((120, 40)).columns)
     lines = [columns, ["─" * width for width in widths], *grid]
     return "\n".join(
-        "  ".join(_cut(text, width, set_cell_size) for text, width in zip(line, widths, strict=True)).rstrip()
-        for line in lines
+        "  ".join(_cut(text, width) for text, width in zip(line, widths, strict=True)).rstrip() for line in lines
     )
 
 
-def _cut(text: str, width: int, fit: Any) -> str:
-    from rich.cells import cell_len
+def _cut(text: str, width: int) -> str:
+    """The text in exactly so many cells: cut at its end, a path in its middle, where it says least."""
+    from rich.cells import cell_len, set_cell_size
 
-    return str(fit(text, width) if cell_len(text) <= width else fit(text, width - 1) + "…")
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    if not _PATH.search(text):
+        return set_cell_size(text, width - 1) + "…"
+    head = set_cell_size(text, width // 3)
+    tail = text[-(width - cell_len(head) - 1) :]
+    return set_cell_size(f"{head}…{tail}", width)
 
 
 def _fit(widths: list[int], room: int) -> list[int]:
