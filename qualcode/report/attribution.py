@@ -13,7 +13,7 @@ from datetime import date
 from qualcode.i18n import _, language
 from qualcode.model.coding import Segment
 from qualcode.model.text import fold
-from qualcode.report.content import Voice
+from qualcode.model.vocabulary import Voice
 
 FUNCTION = ("fonction", "function", "profession", "metier", "poste", "job", "categorie", "acteur", "role")
 PLACE = ("institution", "structure", "organisme", "service", "site", "lieu", "place", "terrain")

@@ -6,45 +6,42 @@ Two social workers are `assistante sociale, MDS` and `assistante sociale, CCAS` 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from qualcode.model.coding import Segment
+from qualcode.model.vocabulary import Voice
 from qualcode.report.attribution import place, who
-from qualcode.report.content import Voice
+
+#: One human being, see `Voice.person`.
+Person = tuple[str, int, str]
 
 
 class Cast:
-    """Everyone who speaks in some segments; `voices` are by (document id, speaker name)."""
+    """Everyone who speaks in some segments; `voices` are the speakers of all documents by id."""
 
-    def __init__(self, segments: Iterable[Segment], voices: Mapping[tuple[int, str], Voice]) -> None:
+    def __init__(self, segments: Iterable[Segment], voices: Mapping[int, Voice]) -> None:
         self._voices = voices
-        known: dict[str, tuple[str, str]] = {}
+        known: dict[Person, tuple[str, str]] = {}
         for segment in segments:
-            person = self.person(segment)
-            if person and person not in known:
-                voice = self.voice(segment)
+            voice = self.voice(segment)
+            if voice and voice.person not in known:
                 # The place of an interview is not where its interviewer works.
-                where = "" if voice and voice.interviewer else place(segment.attributes)
-                known[person] = (who(segment, voice), where)
+                where = "" if voice.interviewer else place(segment.attributes)
+                known[voice.person] = (who(segment, voice), where)
         self.labels = _tell_apart(known)
 
     def voice(self, segment: Segment) -> Voice | None:
-        """What is known of the speaker of a segment."""
-        return self._voices.get((segment.document_id, segment.speaker)) if segment.speaker else None
+        """Who speaks in a segment."""
+        return self._voices.get(segment.speaker_id) if segment.speaker_id is not None else None
 
-    def person(self, segment: Segment) -> str:
-        """One key per human being; empty where nobody speaks."""
-        if not segment.speaker:
-            return ""
+    def person(self, segment: Segment) -> Person | None:
+        """Who speaks, equal for one person in several documents; None where nobody does."""
         voice = self.voice(segment)
-        return voice.person if voice else f"{segment.document_id} {segment.speaker}"
-
-    def label(self, person: str) -> str:
-        """The label of a person."""
-        return self.labels.get(person, "")
+        return voice.person if voice else None
 
 
-def _tell_apart(known: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+def _tell_apart(known: Mapping[Person, tuple[str, str]]) -> dict[Person, str]:
     labels = {person: function for person, (function, _place) in known.items()}
     for person in _twins(labels):
         function, where = known[person]
@@ -56,8 +53,6 @@ def _tell_apart(known: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     return labels
 
 
-def _twins(labels: Mapping[str, str]) -> list[str]:
-    holders: dict[str, list[str]] = {}
-    for person, label in labels.items():
-        holders.setdefault(label, []).append(person)
-    return [person for person, label in labels.items() if len(holders[label]) > 1]
+def _twins(labels: Mapping[Person, str]) -> list[Person]:
+    holders = Counter(labels.values())
+    return [person for person, label in labels.items() if holders[label] > 1]

@@ -14,25 +14,18 @@ from typing import Literal
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Memo, Segment
 from qualcode.model.document import Document
+from qualcode.model.vocabulary import Voice
 
 Order = Literal["code", "document"]
 ORDERS: tuple[Order, ...] = ("code", "document")
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """Who stands behind a speaker of one document: `person` is one key for one human being across documents."""
-
-    person: str
-    interviewer: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Material:
     """All that a report is made from.
 
-    `segments` are those to show; `codings` are all of the project, for what else stands on a passage; `voices` are by
-    (document id, speaker name).
+    `segments` are those to show; `codings` are all of the project, for what else stands on a passage; `voices` are the
+    speakers of all documents by id.
     """
 
     project: str
@@ -42,7 +35,7 @@ class Material:
     codings: tuple[Coding, ...] = ()
     memos: tuple[Memo, ...] = ()
     coders: Mapping[int, str] = field(default_factory=dict)
-    voices: Mapping[tuple[int, str], Voice] = field(default_factory=dict)
+    voices: Mapping[int, Voice] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,9 @@ def by_document(own: Iterable[Segment], total: Sequence[Segment], names: Mapping
 
 def by_speaker(own: Iterable[Segment], total: Sequence[Segment], cast: Cast) -> CountTable:
     """Counts by speaker, named by function, in order of appearance; last the segments where nobody speaks."""
-    rows = _rows(own, total, cast.person, [*cast.labels, ""])
+    rows = _rows(own, total, cast.person, [*cast.labels, None])
     return CountTable(
-        _("Speaker"), tuple(CountRow(cast.label(key) if key else _("no speaker"), a, b) for key, a, b in rows)
+        _("Speaker"), tuple(CountRow(cast.labels[key] if key else _("no speaker"), a, b) for key, a, b in rows)
     )
 
 
@@ -44,7 +44,7 @@ def by_code(segments: Sequence[Segment], paths: Mapping[int, str]) -> CountTable
 def single_speaker(segments: Sequence[Segment], cast: Cast) -> bool:
     """True when all these segments are the words of one person who is not an interviewer."""
     people = {cast.person(segment) for segment in segments}
-    if len(people) != 1 or "" in people:
+    if len(people) != 1 or None in people:
         return False
     voice = cast.voice(segments[0])
     return not (voice and voice.interviewer)
@@ -53,7 +53,7 @@ def single_speaker(segments: Sequence[Segment], cast: Cast) -> bool:
 def summary(own: int, total: Sequence[Segment], cast: Cast) -> str:
     """One line: how many segments, with subcodes, in how many documents, from how many speakers, and the mark."""
     documents = len({segment.document_id for segment in total})
-    speakers = len({cast.person(segment) for segment in total if not _interviewer(segment, cast)} - {""})
+    speakers = len({cast.person(segment) for segment in total if not _interviewer(segment, cast)} - {None})
     parts = [count_segments(own)]
     if own != len(total):
         parts.append(_("{n} with subcodes").format(n=number(len(total))))

@@ -25,7 +25,7 @@ class Quotations:
         self.order = {code_id: place for place, code_id in enumerate(self.book)}
         self.names = _short_names(material)
         self.others = other_codes(material.codings, (segment.id for segment in material.segments))
-        self._attributions: dict[tuple[int, str | None], str] = {}
+        self._attributions: dict[tuple[int, int | None], str] = {}
 
     def of(self, segments: Iterable[Segment], *, codes: bool) -> tuple[Quotation, ...]:
         """The quotations for these segments, which are in the order of the text; `codes` says to name their codes."""
@@ -50,7 +50,7 @@ class Quotations:
         )
 
     def _attribution(self, segment: Segment) -> str:
-        key = (segment.document_id, segment.speaker)
+        key = (segment.document_id, segment.speaker_id)
         if key not in self._attributions:
             self._attributions[key] = attribution(segment, self.cast.voice(segment))
         return self._attributions[key]

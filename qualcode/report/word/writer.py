@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime, time
 from typing import Any
 
 from qualcode.i18n import _
@@ -161,7 +161,7 @@ def _properties(document: Any, report: Report) -> None:
     properties.comments = fitting(report.extent)
     properties.keywords = ""
     properties.language = styles.LANGUAGE
-    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    properties.created = properties.modified = datetime.combine(report.made, time())
     properties.revision = 1
     _modern(document)
 
