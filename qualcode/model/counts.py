@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`segments` codings that share a document, a speaker, a code and a coder (ids)."""
+    """`segments` codings that share a document, a speaker and `key`, the code or coder they are counted by (ids)."""
 
     document: int
     speaker: int | None
-    code: int
-    coder: int
+    key: int
     segments: int
 
 

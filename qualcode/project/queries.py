@@ -49,15 +49,17 @@ class Queries(Codings):
         each. Spellings of an attribute's value that differ by case, accents or hyphens are one value. Raises
         UnknownName when `by` is none of these.
         """
-        groups = segments.groups(self.conn, self.where(text))
-        known = self.vocabulary()
         field = ALIASES.get(by.casefold(), by.casefold())
+        where, known = self.where(text), self.vocabulary()
         if field == "code":
-            return tally.by_ids(groups, known, lambda group: group.code, known.codebook.path)
+            codes = segments.groups(self.conn, where, "code")
+            return tally.by_ids(codes, known, lambda group: group.key, known.codebook.path)
+        if field == "coder":
+            coders = segments.groups(self.conn, where, "coder")
+            return tally.by_ids(coders, known, lambda group: group.key, lambda id_: known.coders[id_])
+        groups = segments.groups(self.conn, where)
         if field == "document":
             return tally.by_ids(groups, known, lambda group: group.document, lambda id_: known.documents[id_].name)
-        if field == "coder":
-            return tally.by_ids(groups, known, lambda group: group.coder, lambda id_: known.coders[id_])
         if field == "kind":
             return tally.by_values(groups, known, lambda group: (known.documents[group.document].kind,))
         if field == "speaker":
@@ -84,7 +86,7 @@ class Queries(Codings):
     def _around(self, groups: Sequence[Group]) -> segments.Surroundings:
         documents = {group.document for group in groups}
         speakers = {group.speaker for group in groups if group.speaker is not None}
-        return segments.Surroundings(self.conn, self.vocabulary(), documents, documents, speakers)
+        return segments.Surroundings(self.conn, self.vocabulary(), documents, speakers)
 
 
 def _first(around: segments.Surroundings, group: Group, names: Sequence[str]) -> tuple[str, ...]:

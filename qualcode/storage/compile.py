@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from qualcode.model.query import And, CodeIs, Everything, HasAttribute, HasWords, Named, Node, Not, Or
 from qualcode.model.vocabulary import Vocabulary
 from qualcode.model.words import contains
 
-_IDS = "(SELECT value FROM json_each(?))"
+#: How many ids one condition spells out; with at most 500 conditions they stay below SQLite's 32,766 question marks.
+SPELLED = 25
+
 _MEMO = """(SELECT group_concat(text, char(10)) FROM
   (SELECT text FROM memos WHERE coding_id = c.id ORDER BY id))"""
 
@@ -26,7 +28,7 @@ class Where:
     """An SQL condition on `codings AS c` with the parameters of its question marks, in order."""
 
     sql: str
-    params: tuple[str, ...] = ()
+    params: tuple[int | str, ...] = ()
 
 
 def register(db: sqlite3.Connection) -> None:
@@ -45,7 +47,7 @@ def compiled(node: Node, vocabulary: Vocabulary) -> Where:
         return Where(f"NOT {part.sql}", part.params)
     if isinstance(node, CodeIs):
         paths = vocabulary.codebook.paths
-        return _among("c.code_id", (id_ for id_, path in paths.items() if node.covers(path)))
+        return among("c.code_id", [id_ for id_, path in paths.items() if node.covers(path)])
     if isinstance(node, Named):
         return _named(node, vocabulary)
     if isinstance(node, HasAttribute):
@@ -59,33 +61,35 @@ def compiled(node: Node, vocabulary: Vocabulary) -> Where:
 
 def _named(node: Named, vocabulary: Vocabulary) -> Where:
     if node.field == "document":
-        return _among("c.document_id", (d.id for d in vocabulary.documents.values() if node.fits(d.name)))
+        return among("c.document_id", [d.id for d in vocabulary.documents.values() if node.fits(d.name)])
     if node.field == "kind":
-        return _among("c.document_id", (d.id for d in vocabulary.documents.values() if node.fits(d.kind)))
+        return among("c.document_id", [d.id for d in vocabulary.documents.values() if node.fits(d.kind)])
     if node.field == "coder":
-        return _among("c.coder_id", (id_ for id_, name in vocabulary.coders.items() if node.fits(name)))
+        return among("c.coder_id", [id_ for id_, name in vocabulary.coders.items() if node.fits(name)])
     if node.field == "speaker":
-        voices = (v.id for v in vocabulary.voices.values() if node.fits(v.name) or node.fits(v.label))
-        return Where(f"c.id IN (SELECT coding_id FROM coding_speakers WHERE speaker_id IN {_IDS})", (_json(voices),))
-    cases = _json(id_ for id_, name in vocabulary.cases.items() if node.fits(name))
+        voices = [v.id for v in vocabulary.voices.values() if node.fits(v.name) or node.fits(v.label)]
+        spoken = among("speaker_id", voices)
+        return Where(f"c.id IN (SELECT coding_id FROM coding_speakers WHERE {spoken.sql})", spoken.params)
+    linked = among("l.case_id", [id_ for id_, name in vocabulary.cases.items() if node.fits(name)])
     return Where(
-        f"""(c.document_id IN (SELECT document_id FROM case_documents WHERE case_id IN {_IDS}) OR c.id IN
+        f"""(c.document_id IN (SELECT l.document_id FROM case_documents AS l WHERE {linked.sql}) OR c.id IN
           (SELECT s.coding_id FROM coding_speakers AS s JOIN case_speakers AS l ON l.speaker_id = s.speaker_id
-           WHERE l.case_id IN {_IDS}))""",
-        (cases, cases),
+           WHERE {linked.sql}))""",
+        linked.params * 2,
     )
 
 
 def _attribute(node: HasAttribute, vocabulary: Vocabulary) -> Where:
     names = [name for name in vocabulary.attributes if node.names(name)]
-    values = _json({value for name in names for value in vocabulary.attributes[name] if node.fits(value)})
-    which = f"WHERE name IN {_IDS} AND value IN {_IDS}"
+    name = among("name", names)
+    value = among("value", {value for name in names for value in vocabulary.attributes[name] if node.fits(value)})
+    which = f"WHERE {name.sql} AND {value.sql}"
     # A segment with a speaker has the speaker's attributes (those of the document are among them), else the document's.
     return Where(
         f"""coalesce((SELECT s.speaker_id IN (SELECT speaker_id FROM v_speaker_attributes {which})
             FROM coding_speakers AS s WHERE s.coding_id = c.id AND s.speaker_id IS NOT NULL),
           c.document_id IN (SELECT document_id FROM v_document_attributes {which}))""",
-        (_json(names), values) * 2,
+        (*name.params, *value.params) * 2,
     )
 
 
@@ -97,12 +101,15 @@ def _words(node: HasWords) -> Where:
     )
 
 
-def _among(column: str, ids: Iterable[int]) -> Where:
-    return Where(f"{column} IN {_IDS}", (_json(ids),))
+def among(column: str, values: Collection[int] | Collection[str], spelled: int = SPELLED) -> Where:
+    """The condition that a column holds one of these values.
 
-
-def _json(values: Iterable[int] | Iterable[str]) -> str:
-    return json.dumps(sorted(values), ensure_ascii=False)
+    A few are spelled out: SQLite then knows how many there are, and hands them down into views. More go as JSON.
+    """
+    if len(values) <= spelled:
+        return Where(f"{column} IN ({', '.join('?' * len(values))})", tuple(sorted(values)))
+    chosen = json.dumps(sorted(values), ensure_ascii=False)
+    return Where(f"{column} IN (SELECT value FROM json_each(?))", (chosen,))
 
 
 def _has_words(text: str | None, key: str) -> bool:

@@ -4,19 +4,21 @@ what surrounds them, a few statements for any number of rows.
 
 from __future__ import annotations
 
-import json
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from qualcode.model.coding import Segment
 from qualcode.model.counts import Group
 from qualcode.model.vocabulary import Vocabulary
-from qualcode.storage.compile import Where
+from qualcode.storage.compile import Where, among
 
 Owner = Literal["document", "speaker"]
+Key = Literal["code", "coder"]
 
-_IDS = "(SELECT value FROM json_each(?))"
+#: How many ids a statement of this module spells out.
+SPELLED = 1_000
 
 #: The order is taken from the index on it: in the rows of documents it stands behind the text.
 IN_ORDER = """WITH places (document_id, place) AS MATERIALIZED
@@ -36,33 +38,32 @@ def count(db: sqlite3.Connection, where: Where) -> int:
     return int(db.execute(f"SELECT count(*) FROM codings AS c WHERE {where.sql}", where.params).fetchone()[0])
 
 
-def groups(db: sqlite3.Connection, where: Where) -> list[Group]:
-    """The codings that meet a condition, counted by what a count can ask for."""
+def groups(db: sqlite3.Connection, where: Where, key: Key | None = None) -> list[Group]:
+    """The codings that meet a condition, counted by document, speaker and, if asked for, code or coder."""
     rows = db.execute(
-        f"""SELECT c.document_id, s.speaker_id, c.code_id, c.coder_id, count(*)
-            FROM codings AS c LEFT JOIN coding_speakers AS s ON s.coding_id = c.id
-            WHERE {where.sql} GROUP BY 1, 2, 3, 4""",
+        f"""SELECT c.document_id, s.speaker_id, {f"c.{key}_id" if key else "0"}
+            FROM codings AS c LEFT JOIN coding_speakers AS s ON s.coding_id = c.id WHERE {where.sql}""",
         where.params,
     )
-    return [Group(*row) for row in rows]
+    # Counted here: GROUP BY would sort all rows first.
+    return [Group(*row, count) for row, count in Counter(rows).items()]
 
 
 def fetch(db: sqlite3.Connection, ids: Sequence[int], vocabulary: Vocabulary) -> list[Segment]:
     """The segments of these codings, in the order of the ids; ids that do not exist are left out."""
-    chosen = json.dumps(list(ids))
+    chosen = among("c.id", ids, SPELLED)
     rows = {
         row[0]: _Row(*row)
         for row in db.execute(
             f"""SELECT c.id, c.document_id, c.code_id, c.coder_id, s.speaker_id, c.start, c.end, c.quote, c.created
-                FROM codings AS c LEFT JOIN coding_speakers AS s ON s.coding_id = c.id WHERE c.id IN {_IDS}""",
-            (chosen,),
+                FROM codings AS c LEFT JOIN coding_speakers AS s ON s.coding_id = c.id WHERE {chosen.sql}""",
+            chosen.params,
         )
     }
-    memos = _memos(db, chosen)
+    memos = _memos(db, ids)
     around = Surroundings(
         db,
         vocabulary,
-        {row.document for row in rows.values() if row.speaker is None},
         {row.document for row in rows.values()},
         {row.speaker for row in rows.values() if row.speaker is not None},
     )
@@ -76,14 +77,12 @@ class Surroundings:
         self,
         db: sqlite3.Connection,
         vocabulary: Vocabulary,
-        silent: Collection[int],
         documents: Collection[int],
         speakers: Collection[int],
     ) -> None:
-        """`silent` are the documents with segments that nobody speaks: they alone need attributes of their own."""
         self.vocabulary = vocabulary
         self._attributes: dict[Owner, dict[int, dict[str, str]]] = {
-            "document": _attributes(db, "document", silent, vocabulary),
+            "document": _attributes(db, "document", documents, vocabulary),
             "speaker": _attributes(db, "speaker", speakers, vocabulary),
         }
         self._cases: dict[Owner, dict[int, list[str]]] = {
@@ -144,10 +143,10 @@ def _segment(row: _Row, memo: str, around: Surroundings) -> Segment:
     )
 
 
-def _memos(db: sqlite3.Connection, chosen: str) -> dict[int, str]:
+def _memos(db: sqlite3.Connection, codings: Collection[int]) -> dict[int, str]:
     found: dict[int, list[str]] = {}
-    rows = db.execute(f"SELECT coding_id, text FROM memos WHERE coding_id IN {_IDS} ORDER BY id", (chosen,))
-    for coding, text in rows:
+    chosen = among("coding_id", codings, SPELLED)
+    for coding, text in db.execute(f"SELECT coding_id, text FROM memos WHERE {chosen.sql} ORDER BY id", chosen.params):
         found.setdefault(coding, []).append(text)
     return {coding: "\n".join(texts) for coding, texts in found.items()}
 
@@ -156,9 +155,9 @@ def _attributes(
     db: sqlite3.Connection, owner: Owner, owners: Collection[int], vocabulary: Vocabulary
 ) -> dict[int, dict[str, str]]:
     rows: dict[int, dict[str, str]] = {}
+    chosen = among(f"{owner}_id", owners, SPELLED)
     for owner_id, name, value in db.execute(
-        f"SELECT {owner}_id, name, value FROM v_{owner}_attributes WHERE {owner}_id IN {_IDS}",
-        (json.dumps(list(owners)),),
+        f"SELECT {owner}_id, name, value FROM v_{owner}_attributes WHERE {chosen.sql}", chosen.params
     ):
         rows.setdefault(owner_id, {})[name] = value
     return {
@@ -169,11 +168,11 @@ def _attributes(
 
 def _cases(db: sqlite3.Connection, owner: Owner, owners: Collection[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    rows = db.execute(
+    chosen = among(f"l.{owner}_id", owners, SPELLED)
+    for owner_id, name in db.execute(
         f"""SELECT l.{owner}_id, k.name FROM case_{owner}s AS l JOIN cases AS k ON k.id = l.case_id
-            WHERE l.{owner}_id IN {_IDS} ORDER BY k.id""",
-        (json.dumps(list(owners)),),
-    )
-    for owner_id, name in rows:
+            WHERE {chosen.sql} ORDER BY k.id""",
+        chosen.params,
+    ):
         found.setdefault(owner_id, []).append(name)
     return found

@@ -66,7 +66,7 @@ def by_values(
 def by_ids(
     groups: Iterable[Group], vocabulary: Vocabulary, id_of: Callable[[Group], int], name_of: Callable[[int], str]
 ) -> list[Count]:
-    """A count for each thing with an id (a code, a document, a coder), largest first."""
+    """A count for each thing with an id, largest first."""
     rows: dict[int, _Row] = {}
     for group in groups:
         rows.setdefault(id_of(group), _Row()).add(group, _voice(group, vocabulary), None)
