@@ -1,0 +1,56 @@
+"""The screen as an application of Textual: looks, palette, the one screen. `run` is the way in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from textual.app import App, SystemCommand
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from qualcode.i18n import _
+from qualcode.project import Project
+from qualcode.tui.palette import Everything
+from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.session import Session
+from qualcode.tui.themes import DARK, THEMES
+
+
+class QualcodeApp(App[None]):
+    """qualcode in a terminal, on one open project."""
+
+    CSS_PATH = Path(__file__).parent / "qualcode.tcss"
+    COMMANDS = {Everything}
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "f10"
+    ALLOW_SELECT = False
+
+    def __init__(self, project: Project, document: str | None = None) -> None:
+        super().__init__()
+        self.title = "qualcode"
+        self.project = project
+        self._document = document
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK
+
+    def on_mount(self) -> None:
+        """Show the coding screen."""
+        self.push_screen(CodingScreen(Session(self.project), self._document))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None of Textual's own: the palette lists ours."""
+        return ()
+
+    def action_command_palette(self) -> None:
+        """Open the palette, in the language in use."""
+        if isinstance(self.screen, CodingScreen):
+            self.push_screen(CommandPalette(placeholder=_("Command, document or code…"), id="--command-palette"))
+
+
+def run(project: Project, document: str | None = None) -> None:
+    """Show a project until the person leaves; raises UnknownName for a document that is not there."""
+    if document is not None:
+        document = project.document(document).name
+    QualcodeApp(project, document).run()

@@ -1,0 +1,309 @@
+"""The coding screen: documents, transcript, codebook and codings; it owns the session, its widgets show it.
+
+Widgets post what the person did; the screen asks the project and shows what came of it. Whatever was done is on disk
+before it is shown.
+"""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from qualcode.i18n import _, ngettext, number
+from qualcode.model.span import Span
+from qualcode.model.text import count_words
+from qualcode.tui.commands import Command, bindings, commands
+from qualcode.tui.screens.coding_actions import CodingActions
+from qualcode.tui.screens.help import KeySheet
+from qualcode.tui.session import Session
+from qualcode.tui.themes import DARK, LIGHT, ground
+from qualcode.tui.widgets.codebook import CodebookTree
+from qualcode.tui.widgets.codings import CodingsHere
+from qualcode.tui.widgets.documents import DocumentList
+from qualcode.tui.widgets.statusline import KeyBar, StatusLine
+from qualcode.tui.widgets.transcript.skin import Ground
+from qualcode.tui.widgets.transcript.view import Transcript
+
+#: From these widths on, the panels stand beside the text; below, they open over it when asked for.
+_WITH_CODEBOOK, _WITH_BOTH = 100, 116
+
+
+class CodingScreen(CodingActions, Screen[None]):
+    """Read, select, code."""
+
+    AUTO_FOCUS = "Transcript"
+    BINDINGS = [Binding("escape", "back", show=False)]
+
+    def __init__(self, session: Session, document: str | None = None) -> None:
+        super().__init__()
+        self._bindings = self._bindings.merge([self._bindings, bindings("screen")])
+        self.session = session
+        self._first = document
+        self._hidden = False
+        self._said = ""
+
+    def compose(self) -> ComposeResult:
+        """Three columns over two lines."""
+        with Horizontal(id="desk"):
+            with Vertical(id="left", classes="panel"):
+                yield Static(_("Documents"), classes="title", markup=False)
+                yield DocumentList(id="documents")
+            with Vertical(id="middle"):
+                yield Transcript(id="text")
+                yield Static(self._empty_page(), id="empty", markup=False)
+                yield Input(placeholder=_("Search in the document"), id="search")
+            with Vertical(id="right", classes="panel"):
+                yield Static(_("Codebook"), classes="title", markup=False)
+                yield CodebookTree(id="codebook")
+                yield Static(_("Here"), classes="title", markup=False)
+                with VerticalScroll(id="here-box", can_focus=False):
+                    yield CodingsHere(id="here")
+        yield Static("", id="glance", markup=False)
+        yield StatusLine(id="status")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        """Open the first document, or the one asked for."""
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._dress())
+        self.transcript.show_ground(self.ground)
+        self._arrange(self.app.size.width)
+        with self.guarded():
+            self.session.open(self._first)
+        if self.session.page is None and self.session.project.documents():
+            self.session.open()
+        self.call_after_refresh(self.show_page)
+
+    # Parts
+
+    @property
+    def transcript(self) -> Transcript:
+        """The text."""
+        return self.query_one("#text", Transcript)
+
+    @property
+    def ground(self) -> Ground:
+        """The colours in use."""
+        return ground(self.app.theme)
+
+    # Showing
+
+    def show_page(self, caret: int = 0) -> None:
+        """Show the open document, or the page that says how to import one."""
+        page = self.session.page
+        self.transcript.display = page is not None
+        self.query_one("#empty").display = page is None
+        self.transcript.load(page, self.session.marks() if page else (), caret)
+        self.show_panels()
+        if page is not None:
+            self.transcript.focus()
+
+    def show_panels(self) -> None:
+        """Show documents and codes with their counts, and what lies at the caret."""
+        project, page = self.session.project, self.session.page
+        self.query_one(DocumentList).show(
+            project.documents(), project.document_counts(), page.document.id if page else 0
+        )
+        self.query_one(CodebookTree).show(project.codebook(), project.code_counts())
+        self.show_here()
+
+    def show_here(self) -> None:
+        """Show the codings at the caret, the place, the keys that apply."""
+        here = self.transcript.selection
+        codings = self.session.codings_at(here) if self.session.page else []
+        passages = self.session.passages_at(here) if self.session.page else []
+        self.query_one(CodingsHere).show(self.session, codings, passages, self.ground)
+        self.query_one("#glance", Static).update(self._glance([coding.code for coding in codings]))
+        self._show_status()
+        able = {"uncode": bool(codings), "repeat": bool(self.session.recent), "hit(1)": bool(self.transcript.hits)}
+        able["undo"] = self.session.project.next_undo() is not None
+        able["redo"] = self.session.project.next_redo() is not None
+        reading = self.session.page is not None
+        self.query_one(KeyBar).show(
+            [c for c in commands() if c.hint and able.get(c.action, reading or c.group == commands()[-1].group)],
+            self.ground,
+        )
+
+    def say(self, message: str) -> None:
+        """A word in the status line, until the caret moves."""
+        self._said = message
+        self._show_status()
+
+    def sync(self) -> None:
+        """Show the project as it is now; when the open document is gone, another one."""
+        if self.session.page is not None and not self.session.reload():
+            self.session.open()
+            self.show_page()
+        elif self.session.page is None and self.session.project.documents():
+            self.session.open()
+            self.show_page()
+        else:
+            self.transcript.show_marks(self.session.marks())
+            self.show_panels()
+
+    def open_document(self, document: int) -> None:
+        """Open a document at its start, unless it is open."""
+        if self.session.page is None or self.session.page.document.id != document:
+            with self.guarded():
+                self.session.open(document)
+            self.show_page()
+        self.transcript.focus()
+
+    def perform(self, command: Command) -> None:
+        """Do what a command of the list does, as if its key had been pressed."""
+        target: Widget | Screen[None] = self.transcript if command.where == "text" else self
+        self.call_next(self.app.run_action, command.action, target)
+
+    # What the widgets say
+
+    def on_transcript_caret_moved(self, event: Transcript.CaretMoved) -> None:
+        """Show what lies there."""
+        self._said = ""
+        self.show_here()
+
+    def on_document_list_chosen(self, event: DocumentList.Chosen) -> None:
+        """Open it."""
+        self.open_document(event.document)
+
+    def on_codebook_tree_chosen(self, event: CodebookTree.Chosen) -> None:
+        """Code with it."""
+        self.apply(self.session.project.codebook().path(event.code))
+
+    def on_codebook_tree_highlighted(self, event: CodebookTree.Highlighted) -> None:
+        """Let its passages stand out."""
+        self.transcript.show_active(event.code)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Where there is no room, a panel goes when one leaves it."""
+        self.call_after_refresh(self._close_panels)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the panels the room there is."""
+        self._arrange(event.size.width)
+        self.call_after_refresh(self.show_here)
+
+    # Panels
+
+    def action_documents(self) -> None:
+        """Go to the documents."""
+        self._open_panel("left", self.query_one(DocumentList))
+
+    def action_codebook(self) -> None:
+        """Go to the codebook."""
+        self._open_panel("right", self.query_one(CodebookTree))
+
+    def action_panel(self, step: int) -> None:
+        """Go to the next panel: text, codebook, documents."""
+        here = self.focused
+        if here is self.transcript:
+            self.action_codebook()
+        elif here is self.query_one(CodebookTree):
+            self.action_documents()
+        else:
+            self.transcript.focus()
+
+    def action_panels(self) -> None:
+        """Give the whole width to the text, or take it back."""
+        self._hidden = not self._hidden
+        self._arrange(self.app.size.width)
+
+    def action_help(self) -> None:
+        """Show the key sheet."""
+        self.app.push_screen(KeySheet())
+
+    def action_light(self) -> None:
+        """Change between light and dark."""
+        self.app.theme = LIGHT if self.app.theme == DARK else DARK
+
+    def action_palette(self) -> None:
+        """Everything by name."""
+        self.app.action_command_palette()
+
+    def action_leave(self) -> None:
+        """Quit; there is nothing to save."""
+        self.app.exit()
+
+    def action_back(self) -> None:
+        """From anywhere back to the text; out of the search line, without its highlights."""
+        if self.focused is self.query_one("#search"):
+            self.close_search()
+        self.transcript.show_active(0)
+        self.transcript.focus()
+
+    def _open_panel(self, side: str, widget: Widget) -> None:
+        self.add_class(f"-{side}")
+        self.set_focus(widget)
+        self.call_after_refresh(self.set_focus, widget)
+
+    def _close_panels(self) -> None:
+        focused = self.focused
+        for side in ("left", "right"):
+            inside = focused is not None and any(node.id == side for node in focused.ancestors)
+            self.set_class(inside, f"-{side}")
+
+    def _arrange(self, width: int) -> None:
+        self.set_class(not self._hidden and width >= _WITH_BOTH, "-with-documents")
+        self.set_class(not self._hidden and width >= _WITH_CODEBOOK, "-with-codebook")
+        self.set_class(width >= 150, "-roomy")
+
+    def _dress(self) -> None:
+        self.transcript.show_ground(self.ground)
+        self.show_panels()
+
+    # Lines
+
+    def _glance(self, codes: list[int]) -> Text:
+        book = self.session.project.codebook()
+        text = Text(no_wrap=True, overflow="ellipsis")
+        for code in dict.fromkeys(codes):
+            text.append("■ ", book[code].color)
+            text.append(" ".join(book[code].name.split()) + "   ")
+        return text
+
+    def _show_status(self) -> None:
+        page = self.session.page
+        coder = self.session.project.coder
+        if page is None:
+            self.query_one(StatusLine).show([self._said or self.session.project.path.name], [coder], self.ground)
+            return
+        here = self.transcript.selection
+        saved = _("✓ saved")
+        left = [self._said] if self._said else [page.document.name, *self._place(here)]
+        self.query_one(StatusLine).show(left, [saved, coder, self._selected(here)], self.ground)
+
+    def _place(self, here: Span) -> list[str]:
+        page = self.session.page
+        assert page is not None
+        row = self.transcript.rows.rows[self.transcript.rows.row_at(self.transcript.caret)]
+        turns = page.layout.turns
+        if row.turn < 0 or not turns:
+            share = 100 * self.transcript.caret // max(1, len(page.text))
+            return [_("{share} %").format(share=share)]
+        turn = turns[row.turn]
+        place = _("turn {n}/{all}").format(n=number(row.turn + 1), all=number(len(turns)))
+        return [place, page.names.get(turn.speaker or 0, "")]
+
+    def _selected(self, here: Span) -> str:
+        hits = self.transcript.hits
+        if hits and (here in hits):
+            return _("hit {n}/{all}").format(n=number(hits.index(here) + 1), all=number(len(hits)))
+        if not len(here) or self.session.page is None:
+            return _("selecting") if self.transcript.anchored else ""
+        words = count_words(self.session.page.text[here.start : here.end])
+        return ngettext("{n} word selected", "{n} words selected", words).format(n=number(words))
+
+    def _empty_page(self) -> Text:
+        name = self.session.project.path.name
+        return Text.assemble(
+            (_("This project holds no document yet."), "bold"),
+            "\n\n",
+            _("Leave with q, then import files, a folder or a whole study:"),
+            "\n\n",
+            f"  qualcode import {name} entretien.docx\n",
+            f"  qualcode import {name} corpora/guichets/etude.yaml",
+        )

@@ -1,0 +1,123 @@
+"""What one screen works on: a project, the open document with its codings, the codes used last. Knows no widget.
+
+Only the open document is in memory; counts of the whole project come from SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qualcode.model.codebook import Code
+from qualcode.model.coding import Coding, Memo
+from qualcode.model.document import Document, Layout
+from qualcode.model.span import Span
+from qualcode.project import Project
+from qualcode.tui.widgets.transcript.lanes import Mark
+
+RECENT = 9
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document as it is read: its text, its division, the names and the rank of its speakers."""
+
+    document: Document
+    text: str
+    layout: Layout
+    names: dict[int, str] = field(default_factory=dict)
+    #: By speaker: 0 for interviewers, then 1, 2… in order of appearance.
+    ranks: dict[int, int] = field(default_factory=dict)
+
+
+class Session:
+    """The state of the coding screen."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.page: Page | None = None
+        self.codings: list[Coding] = []
+        self.memos: dict[int, list[Memo]] = {}
+        self.passages: list[Memo] = []
+        self.recent = project.recent_codes(RECENT)
+
+    def open(self, document: str | int | None = None) -> Page | None:
+        """Open a document, the first one for None; None when the project holds none. Raises UnknownName."""
+        documents = self.project.documents()
+        if document is None and not documents:
+            self.page = None
+            self.codings, self.memos, self.passages = [], {}, []
+            return None
+        found = self.project.document(documents[0].id if document is None else document)
+        ranks: dict[int, int] = {}
+        speakers = self.project.speakers(found.id)
+        for speaker in speakers:
+            ranks[speaker.id] = 0 if speaker.interviewer else 1 + sum(1 for rank in ranks.values() if rank)
+        self.page = Page(
+            found,
+            self.project.text(found.id),
+            self.project.layout(found.id),
+            {speaker.id: speaker.name for speaker in speakers},
+            ranks,
+        )
+        self.reload()
+        return self.page
+
+    def reload(self) -> bool:
+        """Read the codings and memos of the open document again; False when the document is gone."""
+        if self.page is None:
+            return False
+        known = {document.id: document for document in self.project.documents()}
+        if self.page.document.id not in known:
+            return False
+        document = self.page.document.id
+        self.page = Page(known[document], self.page.text, self.page.layout, self.page.names, self.page.ranks)
+        self.codings = self.project.codings(document)
+        self.memos = self.project.coding_memos(document)
+        self.passages = self.project.document_memos(document)
+        return True
+
+    def marks(self) -> list[Mark]:
+        """The codings of the open document as the text shows them."""
+        book = self.project.codebook()
+        return [
+            Mark(coding.id, coding.code, coding.start, coding.end, book[coding.code].name, book[coding.code].color)
+            for coding in self.codings
+        ]
+
+    def codings_at(self, span: Span) -> list[Coding]:
+        """The codings that meet a passage, or hold a position when it is empty; the shortest first."""
+        end = max(span.end, span.start + 1)
+        found = [coding for coding in self.codings if coding.start < end and coding.end > span.start]
+        return sorted(found, key=lambda coding: (coding.end - coding.start, coding.start, coding.id))
+
+    def passages_at(self, span: Span) -> list[Memo]:
+        """The memos on passages of the document that meet a span or hold a position."""
+        end = max(span.end, span.start + 1)
+        return [
+            memo
+            for memo in self.passages
+            if memo.start is not None and memo.end is not None and memo.start < end and memo.end >= span.start
+        ]
+
+    def coder_name(self, coder: int) -> str:
+        """The name of a coder."""
+        return next((known.name for known in self.project.coders() if known.id == coder), "?")
+
+    def path_of(self, coding: Coding) -> str:
+        """The path of the code of a coding."""
+        return self.project.codebook().path(coding.code)
+
+    def apply(self, spans: Sequence[Span], path: str, *, create: bool = False) -> Code:
+        """Put a code on passages of the open document; the code."""
+        assert self.page is not None
+        document = self.page.document.id
+        made = self.project.code_spans([(document, span) for span in spans], path, create=create)
+        code = self.project.codebook()[made[0].code]
+        self.recent = [code.id, *(known for known in self.recent if known != code.id)][:RECENT]
+        return code
+
+    def recent_codes(self) -> list[Code]:
+        """The codes used last that still exist, latest first."""
+        book = self.project.codebook()
+        return [book[code] for code in self.recent if code in book]

@@ -1,0 +1,61 @@
+"""The codings at the caret: path, who, how much, and the memo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.widgets import Static
+
+from qualcode.i18n import _, ngettext, number
+from qualcode.model.codebook import Codebook, join_path, split_path
+from qualcode.model.coding import Coding, Memo
+from qualcode.model.text import count_words
+from qualcode.tui.session import Session
+from qualcode.tui.widgets.transcript.skin import Ground, visible
+
+
+class CodingsHere(Static):
+    """What lies on the text where the caret is."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__("", id=id, markup=False)
+
+    def show(self, session: Session, codings: Sequence[Coding], passages: Sequence[Memo], ground: Ground) -> None:
+        """Show these codings, the shortest first, and the memos on the passage."""
+        text = Text()
+        book = session.project.codebook()
+        for coding in codings:
+            if text:
+                text.append("\n\n")
+            text.append_text(code_line(book, coding.code, ground))
+            words = count_words(coding.quote)
+            text.append("\n  ")
+            text.append(
+                ngettext("{n} word", "{n} words", words).format(n=number(words))
+                + " · "
+                + session.coder_name(coding.coder),
+                ground.dim,
+            )
+            for memo in session.memos.get(coding.id, ()):
+                text.append(f"\n  ✎ {memo.text.strip()}", "italic")
+        for memo in passages:
+            text.append("\n\n" if text else "")
+            sign = {"footnote": _("Footnote"), "comment": _("Comment")}.get(memo.kind, _("Memo"))
+            text.append(f"✎ {sign}\n", ground.dim)
+            text.append(f"  {memo.text.strip()}", "italic")
+        if not text:
+            text.append(_("No coding here."), ground.dim)
+        self.update(text)
+
+
+def code_line(book: Codebook, code: int, ground: Ground) -> Text:
+    """`■ parents / name`, the parents dimmed, the name in bold."""
+    names = split_path(book.path(code))
+    text = Text("■ ", visible(book[code].color, ground), end="")
+    line = Text()
+    line.append_text(text)
+    if len(names) > 1:
+        line.append(join_path(names[:-1]) + "/", ground.dim)
+    line.append(names[-1], "bold")
+    return line

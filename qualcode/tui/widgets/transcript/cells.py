@@ -1,0 +1,137 @@
+"""Characters to terminal cells: clusters that are never cut, and where a line of text breaks.
+
+A cluster is what a terminal shows as one thing: a base character with its combining marks, an emoji joined to another.
+Widths are those of rich, because Textual measures with rich: a width of our own would tear the right margin. A row may
+hold one more blank than it is wide (the space at which it was broken hangs over), so that every character has a cell.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import split_graphemes
+
+#: Characters of one cell that need no look-up: Latin letters, French typography. Anything else takes the slow way.
+PLAIN = frozenset(
+    [*map(chr, range(0x20, 0x7F)), *map(chr, range(0xA0, 0xAD)), *map(chr, range(0xAE, 0x300))] + list("’‘“”–—…•\u202f‑")
+)
+TAB = 4
+_NO_BREAK = frozenset("\u00a0\u202f\u2007\u2060\ufeff")
+#: What a terminal would obey, and directions that would make a line read backwards.
+_UNSHOWABLE = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+_PLACEHOLDER = "�"
+
+
+class Cluster(NamedTuple):
+    """The characters `[start, end)` shown as `shown` in `cells` cells from `column` of the row."""
+
+    start: int
+    end: int
+    column: int
+    cells: int
+    shown: str
+
+
+def is_plain(text: str) -> bool:
+    """True when each character of the text takes exactly one cell and shows as itself."""
+    return PLAIN.issuperset(text)
+
+
+def clusters(text: str, start: int, end: int, width: int) -> list[Cluster]:
+    """The clusters of one row `[start, end)` with their columns; a tab reaches to the next stop within the width."""
+    found: list[Cluster] = []
+    column = 0
+    for first, last, cells in _graphemes(text, start, end):
+        shown = text[first:last]
+        if shown[0] == "\t":
+            cells = _tab(column, width)
+            shown = " " * cells
+        elif cells < 0:
+            cells, shown = 1, _PLACEHOLDER
+        found.append(Cluster(first, last, column, cells, shown))
+        column += cells
+    return found
+
+
+def breaks(text: str, start: int, end: int, width: int) -> Iterator[int]:
+    """Where the rows of a line `[start, end)` end, the last one left out; `width` is at least 1."""
+    return _breaks_plain(text, start, end, width) if is_plain(text[start:end]) else breaks_any(text, start, end, width)
+
+
+def _breaks_plain(text: str, start: int, end: int, width: int) -> Iterator[int]:
+    while end - start > width:
+        over = start + width
+        if text[over] == " ":
+            cut = over + 1
+            if cut == end:
+                return
+        else:
+            cut = text.rfind(" ", start, over) + 1 or over
+        yield cut
+        start = cut
+
+
+def breaks_any(text: str, start: int, end: int, width: int) -> Iterator[int]:
+    """The same for any text: breaks after white space that may break and after wide characters, else anywhere."""
+    graphemes = list(_graphemes(text, start, end))
+    row = column = 0
+    chance = -1
+    at = 0
+    while at < len(graphemes):
+        first, _last, cells = graphemes[at]
+        blank = _is_blank(text[first])
+        taken = _tab(column, width) if text[first] == "\t" else abs(cells)
+        if column + taken > width and at > row and not (blank and column <= width and taken <= width + 1 - column):
+            row = at = chance if chance > row else at
+            yield graphemes[row][0]
+            column, chance = 0, -1
+            continue
+        column += taken
+        at += 1
+        if blank or cells == 2:
+            chance = at
+        if column > width and at < len(graphemes):
+            row = at
+            yield graphemes[row][0]
+            column, chance = 0, -1
+
+
+def _is_blank(character: str) -> bool:
+    return character.isspace() and character not in _NO_BREAK
+
+
+def _tab(column: int, width: int) -> int:
+    return max(1, min(TAB - column % TAB, width - column))
+
+
+def _graphemes(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Clusters as (start, end, cells) in the whole text; −1 cells for what must not reach the terminal."""
+    piece = text[start:end]
+    if is_plain(piece):
+        yield from ((at, at + 1, 1) for at in range(start, end))
+        return
+    for first, last, cells in split_graphemes(piece)[0]:
+        for one, other, width in _without_controls(piece, first, last, cells):
+            yield start + one, start + other, width
+
+
+def _without_controls(piece: str, first: int, last: int, cells: int) -> Sequence[tuple[int, int, int]]:
+    if not any(_is_control(character) for character in piece[first:last]):
+        return [(first, last, cells)]
+    split: list[tuple[int, int, int]] = []
+    for at in range(first, last):
+        if _is_control(piece[at]):
+            split.append((at, at + 1, 1 if piece[at] == "\t" else -1))
+        elif at == first:
+            split.append((at, at + 1, cells))
+        else:
+            # A mark left alone by the control before it: it joins the cluster there, which shows as a placeholder.
+            one, _other, width = split[-1]
+            split[-1] = (one, at + 1, width)
+    return split
+
+
+def _is_control(character: str) -> bool:
+    return character in _UNSHOWABLE or unicodedata.category(character) == "Cc"

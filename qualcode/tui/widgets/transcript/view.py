@@ -1,0 +1,270 @@
+"""The transcript on the screen: rows painted one by one, each kept as long as nothing about it changes.
+
+A painted row is cached under all that it shows (codings, selection, caret, hits, theme); so there is nothing to
+invalidate, and a change repaints the rows it touches. Keyboard and mouse move one caret and one anchor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from qualcode.model.span import Span
+from qualcode.tui.commands import bindings
+from qualcode.tui.session import Page
+from qualcode.tui.widgets.transcript import paint, skin
+from qualcode.tui.widgets.transcript.geometry import Geometry, fit, gutter_width
+from qualcode.tui.widgets.transcript.lanes import Bar, Lanes, Mark
+from qualcode.tui.widgets.transcript.layout import SPACER, TextLayout
+from qualcode.tui.widgets.transcript.mouse import Mouse
+from qualcode.tui.widgets.transcript.moves import Moves
+from qualcode.tui.widgets.transcript.paint import Ink, Look, Piece
+
+_STYLES = {"heading": (False, True), "header": (True, False), "break": (True, False)}
+#: Rows kept between the caret and the edge of the view.
+_MARGIN = 2
+
+
+class Transcript(Mouse, Moves, ScrollView, can_focus=True):
+    """A document with its codings. The screen gives it pages and marks; it says where the caret is."""
+
+    ALLOW_SELECT = False
+
+    class CaretMoved(Message):
+        """The caret or the selection changed."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._bindings = self._bindings.merge([self._bindings, bindings("text")])
+        self.page: Page | None = None
+        self.rows = TextLayout("")
+        self.lanes = Lanes((), self.rows, 0)
+        self.caret = 0
+        self.anchor_at: int | None = None
+        self.anchored = False
+        self.goal: int | None = None
+        self.hits: list[Span] = []
+        self.active = 0
+        self.geometry = Geometry(0, 80, 0, 0)
+        self.ground = skin.Ground(True, *("#ffffff", "#888888", "#000000", "#333333", "#555555", "#ffffff"))
+        self._marks: Sequence[Mark] = ()
+        self._units: dict[tuple[int, str], Sequence[Span]] = {}
+        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(4096)
+
+    @property
+    def selection(self) -> Span:
+        """The selected characters; empty at the caret when nothing is selected."""
+        anchor = self.caret if self.anchor_at is None else self.anchor_at
+        return Span(min(anchor, self.caret), max(anchor, self.caret))
+
+    # What the screen gives
+
+    def load(self, page: Page | None, marks: Sequence[Mark], caret: int = 0) -> None:
+        """Show a document from its start (or from a caret), with its codings."""
+        self.page = page
+        self.hits = []
+        self._units = {}
+        self.anchor_at, self.anchored, self.goal = None, False, None
+        self._marks = marks
+        self.caret = caret
+        self._arrange()
+        self.caret = self.rows.shown(min(caret, len(self.rows.text)))
+        self.scroll_to(y=0, animate=False, force=True)
+        self._reveal()
+        self.refresh()
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Show other codings of the same document: only the rows they touch are painted again."""
+        self._marks = marks
+        before = self.lanes
+        self.lanes = Lanes(marks, self.rows, self.geometry.lanes)
+        self._refresh_rows(self.lanes.touched(before))
+
+    def show_hits(self, hits: Sequence[Span]) -> None:
+        """Highlight what a search found."""
+        touched = {self.rows.row_at(hit.start) for hit in self.hits} | {self.rows.row_at(hit.start) for hit in hits}
+        touched |= {self.rows.row_at(hit.end) for hit in self.hits} | {self.rows.row_at(hit.end) for hit in hits}
+        self.hits = list(hits)
+        self._refresh_rows(touched)
+
+    def show_active(self, code: int) -> None:
+        """Let the passages of one code stand out; 0 for none."""
+        if code == self.active:
+            return
+        touched: set[int] = set()
+        for bar in self.lanes.bars:
+            if bar.mark.code in (code, self.active):
+                touched.update(range(bar.first, bar.last + 1))
+        self.active = code
+        self._refresh_rows(touched)
+
+    def show_ground(self, ground: skin.Ground) -> None:
+        """Take other colours."""
+        self.ground = ground
+        self.refresh()
+
+    def select(self, span: Span) -> None:
+        """Select a passage, the caret at its end, and bring it into view."""
+        self.place_caret(span.end, anchor=span.start)
+        if self.rows.row_at(span.start) < self.scroll_offset.y:
+            self._reveal(span.start)
+
+    def place_caret(self, position: int, *, anchor: int | None = None, keep_goal: bool = False) -> None:
+        """Move the caret; with an anchor, what lies between is selected."""
+        before, old = self.selection, self.caret
+        self.caret = self.rows.shown(min(max(position, 0), len(self.rows.text)))
+        self.anchor_at = None if anchor is None else self.rows.shown(anchor)
+        if not keep_goal:
+            self.goal = None
+        self._repaint_change(before, old)
+        self._reveal()
+        self.post_message(self.CaretMoved())
+
+    # Geometry
+
+    def page_rows(self) -> int:
+        """How many rows a page key moves: all but two, which are read on."""
+        return max(1, self.scrollable_content_region.height - 2)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap anew for another width, the caret staying in view."""
+        self._arrange()
+        self._reveal()
+        self.refresh()
+
+    def _arrange(self) -> None:
+        width = max(1, self.scrollable_content_region.width)
+        if self.page is None:
+            self.rows = TextLayout("")
+            self.lanes = Lanes((), self.rows, 0)
+            self.virtual_size = Size(width, 1)
+            return
+        layout = self.page.layout
+        geometry = fit(width, gutter_width(layout.turns))
+        if geometry != self.geometry or self.rows.text is not self.page.text:
+            self.geometry = geometry
+            self.rows = TextLayout(self.page.text, layout.paragraphs, layout.turns, geometry.body)
+        self.lanes = Lanes(self._marks, self.rows, geometry.lanes)
+        # An empty page at the end lets the last lines be read in the middle of the screen.
+        self.virtual_size = Size(width, len(self.rows) + 1)
+
+    def _reveal(self, position: int | None = None) -> None:
+        """Scroll as little as needed for the caret to be seen."""
+        height = self.scrollable_content_region.height
+        if height <= 0:
+            return
+        row = self.rows.row_at(self.caret if position is None else position)
+        margin = min(_MARGIN, (height - 1) // 2)
+        top = self.scroll_offset.y
+        if row < top + margin:
+            self.scroll_to(y=max(0, row - margin), animate=False, force=True)
+        elif row > top + height - 1 - margin:
+            self.scroll_to(y=row - height + 1 + margin, animate=False, force=True)
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the widget."""
+        width = self.scrollable_content_region.width
+        number = y + self.scroll_offset.y
+        if self.page is None or number >= len(self.rows):
+            return Strip.blank(width, Style(bgcolor=self.ground.back))
+        row = self.rows.rows[number]
+        bars = self.lanes.at(number)
+        name = self.lanes.names.get(number)
+        ink = self._ink(number)
+        key = (number, self.rows, bars, name, ink, self.geometry, self.ground, width, self.active)
+        strip = self._strips.get(key)
+        if strip is None:
+            pieces = [*self._gutter(number), *self._body(number, bars, ink), *self._margin(number, bars, name)]
+            strip = self._strip(pieces, width)
+            self._strips.set(key, strip)
+        return strip
+
+    def _ink(self, number: int) -> Ink:
+        row = self.rows.rows[number]
+        if row.paragraph == SPACER or self.page is None:
+            return paint.NO_INK
+        selected = self.selection
+        clipped = selected.clip(Span(row.start, max(row.end, row.start)))
+        caret = self.caret if self.rows.row_at(self.caret) == number else -1
+        style = self.page.layout.paragraphs[row.paragraph].style if row.paragraph >= 0 else "body"
+        dim, strong = _STYLES.get(style, (False, False))
+        return Ink(
+            (clipped.start, clipped.end) if clipped else (0, 0),
+            caret,
+            tuple((hit.start, hit.end) for hit in _meeting(self.hits, row.first, row.last)),
+            tuple((s.start, s.end) for s in self.page.layout.timestamps if s.start < row.last and s.end > row.first),
+            self.active,
+            dim,
+            strong,
+        )
+
+    def _gutter(self, number: int) -> list[Piece]:
+        width = self.geometry.gutter
+        row = self.rows.rows[number]
+        assert self.page is not None
+        if not width:
+            return []
+        if not row.head or row.turn < 0:
+            return [Piece(" " * width, Look("blank"))]
+        turn = self.page.layout.turns[row.turn]
+        label = " ".join((turn.label or "").split())
+        if cell_len(label) > width - 2:
+            label = set_cell_size(label, width - 3) + "…"
+        rank = self.page.ranks.get(turn.speaker or 0, 0)
+        colors = self.ground.speakers
+        color = colors[0] if rank == 0 else colors[1 + (rank - 1) % (len(colors) - 1)]
+        return [Piece(label.rjust(width - 2 - cell_len(label) + len(label)) + "  ", Look("speaker", color, strong=rank > 0))]
+
+    def _body(self, number: int, bars: Sequence[Bar], ink: Ink) -> list[Piece]:
+        row = self.rows.rows[number]
+        marks = [bar.mark for bar in bars]
+        pieces = paint.paint_text(self.rows.clusters(number), marks, ink, row.last)
+        used = sum(cell_len(piece.text) for piece in pieces)
+        room = self.geometry.body + 1
+        return [*pieces, Piece(" " * (room - used), Look("blank"))] if used < room else pieces
+
+    def _margin(self, number: int, bars: Sequence[Bar], name: Mark | None) -> list[Piece]:
+        geometry = self.geometry
+        pieces = [Piece(" ", Look("blank")), *paint.paint_lanes(bars, number, geometry.lanes, self.active)]
+        if geometry.names and name:
+            [piece] = paint.paint_name(name, self.active)
+            text = " ".join(piece.text.split())
+            if cell_len(text) > geometry.names - 1:
+                text = set_cell_size(text, geometry.names - 2) + "…"
+            blank = "" if pieces[-1].look.part == "more" else " "
+            pieces += [Piece(blank + " ", Look("blank")), piece._replace(text=text)]
+        return pieces
+
+    def _strip(self, pieces: Sequence[Piece], width: int) -> Strip:
+        segments = [Segment(piece.text, skin.style(piece.look, self.ground)) for piece in pieces if piece.text]
+        return Strip(segments).adjust_cell_length(width, Style(bgcolor=self.ground.back))
+
+    def _repaint_change(self, before: Span, caret: int) -> None:
+        after = self.selection
+        rows = {self.rows.row_at(caret), self.rows.row_at(self.caret)}
+        for one, other in ((before.start, after.start), (before.end, after.end)):
+            first, last = sorted((self.rows.row_at(one), self.rows.row_at(other)))
+            rows.update(range(first, last + 1))
+        self._refresh_rows(rows)
+
+    def _refresh_rows(self, rows: set[int]) -> None:
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        width = self.size.width
+        seen = [Region(0, row - top, width, 1) for row in rows if top <= row < top + height]
+        if seen:
+            self.refresh(*seen)
+
+
+def _meeting(hits: Sequence[Span], start: int, end: int) -> list[Span]:
+    return [hit for hit in hits if hit.start < end and hit.end > start]
