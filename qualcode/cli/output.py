@@ -33,8 +33,13 @@ def printable(text: object) -> str:
     return _CONTROLS.sub("�", str(text))
 
 
-def print_rows(rows: Iterable[Mapping[str, Any]], format_: str, columns: Sequence[str]) -> None:
-    """Print rows that all have these columns; nested values are JSON in CSV and left out of tables when empty."""
+def print_rows(
+    rows: Iterable[Mapping[str, Any]], format_: str, columns: Sequence[str], shares: Mapping[str, float] | None = None
+) -> None:
+    """Print rows that all have these columns; nested values are JSON in CSV and left out of tables when empty.
+
+    `shares` caps columns of a table that is too wide at a share of the line, and leaves the rest to the others.
+    """
     if format_ == "jsonl":
         for row in rows:
             click.echo(json.dumps(dict(row), ensure_ascii=False))
@@ -47,7 +52,7 @@ def print_rows(rows: Iterable[Mapping[str, Any]], format_: str, columns: Sequenc
     elif format_ == "md":
         click.echo(_markdown(every, columns))
     else:
-        click.echo(_table(every, columns))
+        click.echo(_table(every, columns, shares or {}))
 
 
 def _csv(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
@@ -68,7 +73,7 @@ def _markdown(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
     return "\n".join([line(columns), line("---" for _name in columns), *body])
 
 
-def _table(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
+def _table(rows: list[dict[str, Any]], columns: Sequence[str], shares: Mapping[str, float]) -> str:
     from rich.cells import cell_len
 
     if not rows:
@@ -78,7 +83,10 @@ def _table(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
         max(cell_len(text) for text in (name, *column))
         for name, column in zip(columns, zip(*grid, strict=True), strict=True)
     ]
-    widths = _fit(widths, shutil.get_terminal_size((120, 40)).columns)
+    room = shutil.get_terminal_size((120, 40)).columns
+    if sum(widths) + 2 * (len(widths) - 1) > room:
+        widths = [min(width, int(room * shares.get(name, 1))) for name, width in zip(columns, widths, strict=True)]
+    widths = _fit(widths, room)
     lines = [columns, ["─" * width for width in widths], *grid]
     return "\n".join(
         "  ".join(_cut(text, width) for text, width in zip(line, widths, strict=True)).rstrip() for line in lines

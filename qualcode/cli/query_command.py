@@ -1,0 +1,91 @@
+"""qualcode query P [QUERY]"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qualcode.cli.options import open_project, project_argument
+from qualcode.cli.output import cell, format_option, print_rows
+from qualcode.i18n import _, ngettext, number
+
+if TYPE_CHECKING:
+    from qualcode.model.coding import Segment
+    from qualcode.model.counts import Count
+    from qualcode.project import Project
+
+FIELDS = ("document", "kind", "start", "end", "quote", "code", "coder", "speaker", "memo", "created")
+#: A table is for reading: where it stands, who says it, the code, the words.
+TABLE = ("document", "speaker", "code", "quote")
+SHARES = {"document": 0.2, "speaker": 0.15, "code": 0.25}
+MARKDOWN = ("document", "speaker", "code", "quote", "memo")
+COUNTS = ("value", "segments", "documents", "speakers")
+
+
+@click.command(
+    "query",
+    help=_(
+        "Ask for the segments that meet conditions, such as 'code:\"dirty work\" role:AS'. Conditions are joined by "
+        "AND (or a space), OR, NOT and parentheses; without a query, all segments are shown. The whole language is "
+        "described in docs/query-language.md."
+    ),
+)
+@project_argument
+@click.argument("query", default="")
+@format_option
+@click.option(
+    "--count-by",
+    metavar="NAME",
+    help=_("Count segments, documents and respondents by code, document, kind, speaker, case, coder or an attribute."),
+)
+@click.option("--limit", type=click.IntRange(min=1), help=_("Show the first so many only."))
+def command(project: str, query: str, format_: str, count_by: str | None, limit: int | None) -> None:
+    with open_project(project) as opened:
+        if count_by is None:
+            _print_segments(opened.query(query, limit=limit), format_)
+        else:
+            counts = opened.count_by(query, count_by)[:limit]
+            print_rows([_count_row(count, format_) for count in counts], format_, COUNTS)
+        if format_ == "table":
+            click.echo(_closing(opened, query, limit, count_by), err=True)
+
+
+def _print_segments(segments: Sequence[Segment], format_: str) -> None:
+    rows = [segment.as_dict() for segment in segments]
+    if format_ == "csv":
+        names = list(dict.fromkeys(name for segment in segments for name in segment.attributes))
+        # An attribute may bear the name of a field: both keep their column.
+        columns = {name: f"attribute {name}" if name in FIELDS else str(cell(name)) for name in names}
+        flat = [_flattened(row, columns) for row in rows]
+        print_rows(flat, format_, (*FIELDS, *columns.values()))
+    elif format_ == "md":
+        print_rows(rows, format_, MARKDOWN)
+    else:
+        print_rows(rows, format_, TABLE, SHARES)
+
+
+def _flattened(row: dict[str, Any], columns: dict[str, str]) -> dict[str, Any]:
+    attributes = row.pop("attributes")
+    return {**row, **{column: attributes.get(name, "") for name, column in columns.items()}}
+
+
+def _count_row(count: Count, format_: str) -> dict[str, Any]:
+    value = count.value
+    if value is None and format_ in ("table", "md"):
+        value = _("(none)")
+    return {"value": value, "segments": count.segments, "documents": count.documents, "speakers": count.speakers}
+
+
+def _closing(project: Project, query: str, limit: int | None, count_by: str | None) -> str:
+    total = project.total(query)
+    parts = (
+        ngettext("{count} segment", "{count} segments", total.segments).format(count=number(total.segments)),
+        ngettext("{count} document", "{count} documents", total.documents).format(count=number(total.documents)),
+        ngettext("{count} respondent", "{count} respondents", total.speakers).format(count=number(total.speakers)),
+    )
+    line = ", ".join(parts)
+    if count_by is None and limit is not None and limit < total.segments:
+        return _("{line}; the first {limit} are shown.").format(line=line, limit=number(limit))
+    return line
