@@ -10,17 +10,16 @@ from __future__ import annotations
 from pathlib import Path
 from types import TracebackType
 
-from qualcode.project.coding_files import CodingFiles
 from qualcode.project.history import History
-from qualcode.project.importing import Imports
-from qualcode.project.networks import Networks
 from qualcode.project.overview import Overview
 from qualcode.project.reporting import Reports
+from qualcode.project.studies import Studies
+from qualcode.project.summary import Summaries
 from qualcode.project.verifying import Verifying
 from qualcode.storage import database
 
 
-class Project(Imports, CodingFiles, Networks, Reports, Overview, History, Verifying):
+class Project(Studies, Summaries, Reports, Overview, History, Verifying):
     """A study in one file. Use it as a context manager, or call `close` when done."""
 
     def __enter__(self) -> Project:
