@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.options import open_project, project_argument
-from qualcode.cli.output import cell, format_option, print_rows
+from qualcode.cli.output import format_option, print_rows
 from qualcode.i18n import _, ngettext, number
+from qualcode.model.text import inert_cell
 
 if TYPE_CHECKING:
     from qualcode.model.coding import Segment
@@ -57,7 +58,7 @@ def _print_segments(segments: Sequence[Segment], format_: str) -> None:
     if format_ == "csv":
         names = list(dict.fromkeys(name for segment in segments for name in segment.attributes))
         # An attribute may bear the name of a field: both keep their column.
-        columns = {name: f"attribute {name}" if name in FIELDS else str(cell(name)) for name in names}
+        columns = {name: f"attribute {name}" if name in FIELDS else str(inert_cell(name)) for name in names}
         flat = [_flattened(row, columns) for row in rows]
         print_rows(flat, format_, (*FIELDS, *columns.values()))
     elif format_ == "md":

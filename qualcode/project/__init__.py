@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from types import TracebackType
 
+from qualcode.project.codebook import CodebookEdits
 from qualcode.project.history import History
 from qualcode.project.overview import Overview
 from qualcode.project.reporting import Reports
@@ -19,7 +20,7 @@ from qualcode.project.verifying import Verifying
 from qualcode.storage import database
 
 
-class Project(Studies, Summaries, Reports, Overview, History, Verifying):
+class Project(Studies, CodebookEdits, Summaries, Reports, Overview, History, Verifying):
     """A study in one file. Use it as a context manager, or call `close` when done."""
 
     def __enter__(self) -> Project:

@@ -13,7 +13,7 @@ from qualcode.errors import ImportFailure, QualcodeError
 from qualcode.i18n import _
 from qualcode.ingest.study import Study, StudyDocument
 from qualcode.model.document import Case, Draft
-from qualcode.project.codebook import CodebookEdits
+from qualcode.project.codebook_files import CodebookFiles
 from qualcode.project.coding_files import CodingFiles
 from qualcode.project.importing import Imports, Progress
 
@@ -29,7 +29,7 @@ class StudyResult:
     warnings: tuple[str, ...]
 
 
-class Studies(Imports, CodebookEdits, CodingFiles):
+class Studies(Imports, CodebookFiles, CodingFiles):
     """The part of the facade that takes in a whole study."""
 
     def import_study(
@@ -46,12 +46,11 @@ class Studies(Imports, CodebookEdits, CodingFiles):
         every_case = (*study.cases, *found)
         before = len(self.codebook())
         if dry_run:
-            codes = sum(len(self.codebook_diff(file).added) for file in study.codebooks)
+            codes = len(self.codebook_diff(*study.codebooks).added)
             rows = sum(len(ingest.read_codings(file)) for file in study.codings)
             return StudyResult(drafts, every_case, codes, rows, warnings)
         with self.action("import", study.name):
-            for file in study.codebooks:
-                self.load_codebook(file)
+            self.load_codebook(*study.codebooks)
             self.keep_cases(every_case)
             self.add_drafts(drafts)
             count = self.load_codings(study.codings)
