@@ -28,7 +28,9 @@ def attribution(segment: Segment, voice: Voice | None) -> str:
     kind = kind_name(segment.kind)
     day = first(segment.attributes, DATE)
     when = _("{kind} of {date}").format(kind=kind, date=shown_date(day)) if day else kind
-    parts = (who(segment, voice), place(segment.attributes), when)
+    function, where = who(segment, voice), place(segment.attributes)
+    # « directrice du CCAS, CCAS » says it twice.
+    parts = (function, "" if fold(where) in fold(function) else where, when)
     said = ", ".join(dict.fromkeys(part for part in parts if part))
     return f"({said})" if said else ""
 

@@ -30,7 +30,7 @@ def compose(material: Material, request: Request) -> Report:
         subtitle=_("Code report") if request.by == "code" else _("Report by document"),
         extent=origin.extent(material),
         made=request.made,
-        coders=tuple(dict.fromkeys(segment.coder for segment in material.segments)),
+        coders=origin.coders(material),
         facts=origin.facts(material, request),
         coverage=origin.coverage(material),
         warnings=origin.warnings(material),
@@ -110,9 +110,8 @@ class _Composer:
                 counting.by_document(own, total, self.documents),
                 counting.by_speaker(own, total, self.cast),
             ),
-            subtotals=len(own) != len(total),
+            columns=("own",) if len(own) == len(total) else ("own", "total") if own else ("total",),
             quotations=self.quotations.of(own, codes=False),
-            color=code.color,
         )
 
     def _document(self, document: Document, segments: Sequence[Segment]) -> Section:
@@ -122,7 +121,7 @@ class _Composer:
             title=document.name,
             level=1,
             definition=(("", ", ".join(part for part in about if part)),),
-            summary=counting.summary(len(segments), segments, self.cast).removesuffix(f" {counting.SINGLE}"),
+            summary=counting.document_summary(segments, self.cast),
             memos=self.memos_on("document", document.id),
             tables=(
                 counting.by_code(segments, self.book.paths),

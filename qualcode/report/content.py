@@ -17,6 +17,7 @@ from qualcode.model.document import Document
 from qualcode.model.vocabulary import Voice
 
 Order = Literal["code", "document"]
+Columns = tuple[Literal["own", "total"], ...]
 ORDERS: tuple[Order, ...] = ("code", "document")
 
 
@@ -105,8 +106,8 @@ class Quotation:
 class Section:
     """A heading (`level` 1 is a chapter) and what stands under it, before the next heading.
 
-    `definition` holds (label, text) pairs, an empty label for the definition itself; `subtotals` says whether the
-    counts with subcodes differ from the code's own; `color` is `#rrggbb` or empty.
+    `definition` holds (label, text) pairs, an empty label for the definition itself; `columns` are those of the counts
+    that say something: no column of zeros, none twice.
     """
 
     title: str
@@ -115,9 +116,8 @@ class Section:
     summary: str = ""
     memos: tuple[Remark, ...] = ()
     tables: tuple[CountTable, ...] = ()
-    subtotals: bool = False
+    columns: Columns = ("own",)
     quotations: tuple[Quotation, ...] = ()
-    color: str = ""
 
 
 @dataclass(frozen=True, slots=True)

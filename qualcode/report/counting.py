@@ -53,15 +53,24 @@ def single_speaker(segments: Sequence[Segment], cast: Cast) -> bool:
 def summary(own: int, total: Sequence[Segment], cast: Cast) -> str:
     """One line: how many segments, with subcodes, in how many documents, from how many speakers, and the mark."""
     documents = len({segment.document_id for segment in total})
-    speakers = len({cast.person(segment) for segment in total if not _interviewer(segment, cast)} - {None})
-    parts = [count_segments(own)]
+    parts = [count_segments(own)] if own else []
     if own != len(total):
         parts.append(_("{n} with subcodes").format(n=number(len(total))))
     parts.append(ngettext("{n} document", "{n} documents", documents).format(n=number(documents)))
-    if speakers:
-        parts.append(ngettext("{n} speaker", "{n} speakers", speakers).format(n=number(speakers)))
-    line = " · ".join(parts)
+    line = " · ".join([*parts, *_speakers(total, cast)])
     return f"{line} {SINGLE}" if single_speaker(total, cast) else line
+
+
+def document_summary(segments: Sequence[Segment], cast: Cast) -> str:
+    """One line: how many segments of how many codes, from how many speakers."""
+    codes = len({segment.code_id for segment in segments})
+    return " · ".join(
+        [
+            count_segments(len(segments)),
+            ngettext("{n} code", "{n} codes", codes).format(n=number(codes)),
+            *_speakers(segments, cast),
+        ]
+    )
 
 
 def count_segments(count: int) -> str:
@@ -75,6 +84,11 @@ def _rows(
     mine, every = Counter(map(key, own)), Counter(map(key, total))
     place = {value: index for index, value in enumerate(order)}
     return [(value, mine[value], every[value]) for value in sorted(every, key=lambda v: place.get(v, len(place)))]
+
+
+def _speakers(segments: Iterable[Segment], cast: Cast) -> list[str]:
+    people = {cast.person(segment) for segment in segments if not _interviewer(segment, cast)} - {None}
+    return [ngettext("{n} speaker", "{n} speakers", len(people)).format(n=number(len(people)))] if people else []
 
 
 def _interviewer(segment: Segment, cast: Cast) -> bool:

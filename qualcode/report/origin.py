@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from qualcode.i18n import _, ngettext, number
@@ -22,7 +23,7 @@ def facts(material: Material, request: Request) -> tuple[Fact, ...]:
         Fact(_("Speakers"), _("{n}, interviewers left out").format(n=number(len(people)))),
         Fact(_("Codes"), number(len(material.codebook))),
         Fact(_("Codings"), number(_codings(material))),
-        Fact(_("Coders"), ", ".join(material.coders.values()) or _("nobody")),
+        Fact(_("Coders"), ", ".join(_coders(material))),
         Fact(_("Query"), request.where.strip() or _("none: all segments")),
     ]
     if request.codes:
@@ -66,6 +67,19 @@ def extent(material: Material) -> str:
         ngettext("{n} document", "{n} documents", documents).format(n=number(documents)),
     )
     return " · ".join(parts)
+
+
+def coders(material: Material) -> tuple[str, ...]:
+    """Who coded what is shown, in the order in which they joined the project."""
+    shown = dict.fromkeys(segment.coder for segment in material.segments)
+    known = [name for name in material.coders.values() if name in shown]
+    return tuple(dict.fromkeys((*known, *shown)))
+
+
+def _coders(material: Material) -> list[str]:
+    """Who coded in the project, with how much."""
+    counts = Counter(coding.coder for coding in material.codings)
+    return [f"{name} ({number(counts[id_])})" for id_, name in material.coders.items() if counts[id_]]
 
 
 def _documents(documents: Sequence[Document]) -> str:

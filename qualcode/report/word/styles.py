@@ -17,7 +17,7 @@ LANGUAGE = "fr-FR"
 #: The ids of the report's own styles; Word's own have theirs in the file format.
 DEFINITION, SUMMARY, ATTRIBUTION, OTHER_CODES = "CodeDefinition", "CountSummary", "Attribution", "OtherCodes"
 MEMO, WARNING, FRONT, COVER = "Memo", "Warning", "FrontHeading", "CoverLine"
-CELL, NUMBER, LABEL, COUNTS = "TableText", "TableNumber", "RunLabel", "CountTable"
+CELL, NUMBER, GAP, LABEL, COUNTS = "TableText", "TableNumber", "TableGap", "RunLabel", "CountTable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +159,9 @@ LOOKS = (
     ),
     Look(FRONT, "Front heading", font=SANS, size=15, bold=True, color=SLATE, before=24, after=10, keep_next=True),
     Look(COVER, "Cover line", font=SANS, size=11, color=GREY, after=4),
-    Look(CELL, "Table text", font=SANS, size=9, before=1.5, after=1.5),
-    Look(NUMBER, "Table number", font=SANS, size=9, before=1.5, after=1.5, align="right"),
+    Look(CELL, "Table text", font=SANS, size=8.5, before=1, after=1),
+    Look(NUMBER, "Table number", font=SANS, size=8.5, before=1, after=1, align="right"),
+    Look(GAP, "Table gap", font=SANS, size=4),
     Look("TOC1", "toc 1", font=SANS, size=10.5, bold=True, before=8, after=2, tabs=_RIGHT_TAB, priority=39),
     Look("TOC2", "toc 2", font=SANS, size=10, after=1, left=0.5, tabs=_RIGHT_TAB, priority=39),
     Look("TOC3", "toc 3", font=SANS, size=9.5, color=GREY, after=1, left=1.0, tabs=_RIGHT_TAB, priority=39),

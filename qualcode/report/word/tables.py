@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qualcode.i18n import _, number
-from qualcode.report.content import CountTable, Fact, Section
+from qualcode.report.content import Fact, Section
 from qualcode.report.word import styles
 from qualcode.report.word.elements import Element, element, one_line, paragraph, run
 
@@ -15,23 +15,27 @@ _NUMBER_WIDTH = 1500
 _LABEL_WIDTH = 2600
 #: A table of at most so many rows does not break across pages.
 _KEPT_TOGETHER = 12
+#: How many of its rows the total takes along when a longer one breaks.
+_LAST_ROWS = 3
 
 
 def counts(body: Element, section: Section) -> None:
-    """One table with a block of rows per dimension: the code's own codings and, where they differ, those below too."""
-    columns = 2 if section.subtotals else 1
-    widths = [TEXT_WIDTH - columns * _NUMBER_WIDTH, *[_NUMBER_WIDTH] * columns]
-    table = _table(body, widths)
-    titles = (_("Own segments"), _("With subcodes")) if section.subtotals else (_("Segments"),)
-    short = sum(len(block.rows) for block in section.tables) <= _KEPT_TOGETHER
+    """A table per dimension: the code's own codings and, where they differ, those with the codes below."""
+    columns = section.columns
+    widths = [TEXT_WIDTH - len(columns) * _NUMBER_WIDTH, *[_NUMBER_WIDTH] * len(columns)]
+    named = {"own": _("Segments"), "total": _("With subcodes")}
     for block in section.tables:
-        first = block is section.tables[0]
-        _row(table, (block.heading, *titles), widths, header=first, bold=True, keep_next=True)
-        for row in block.rows:
-            values = (row.own, row.total) if section.subtotals else (row.total,)
-            _row(table, (row.label, *(number(value) for value in values)), widths, keep_next=short)
-    _row(table, (_("Total"), *_totals(section.tables[0], section.subtotals)), widths, bold=True)
-    paragraph(body, styles.CELL)
+        table = _table(body, widths)
+        heading = (block.heading, *(named[column] for column in columns))
+        _row(table, heading, widths, header=True, bold=True, keep_next=True)
+        loose = len(block.rows) - _LAST_ROWS if len(block.rows) > _KEPT_TOGETHER else 0
+        for place, row in enumerate(block.rows):
+            values = [number(getattr(row, column)) for column in columns]
+            _row(table, (row.label, *values), widths, keep_next=place >= loose)
+        totals = [number(sum(getattr(row, column) for row in block.rows)) for column in columns]
+        _row(table, (_("Total"), *totals), widths, bold=True)
+        # Without something between them, two tables are one.
+        paragraph(body, styles.GAP)
 
 
 def facts(body: Element, lines: Sequence[Fact]) -> None:
@@ -43,12 +47,7 @@ def facts(body: Element, lines: Sequence[Fact]) -> None:
         row = element(table, "tr")
         _cell(row, indent + line.label, widths[0], styles.CELL, bold=line.level == 1)
         _cell(row, line.value, widths[1], styles.CELL)
-    paragraph(body, styles.CELL)
-
-
-def _totals(table: CountTable, subtotals: bool) -> tuple[str, ...]:
-    own, total = sum(row.own for row in table.rows), sum(row.total for row in table.rows)
-    return (number(own), number(total)) if subtotals else (number(total),)
+    paragraph(body, styles.GAP)
 
 
 def _table(body: Element, widths: Sequence[int]) -> Element:

@@ -106,30 +106,37 @@ def _about(body: Element, section: Section) -> None:
 
 
 def _quotation(body: Element, quotation: Quotation) -> None:
-    paragraph(body, "Quote", quotation.text)
+    lines = [paragraph(body, "Quote", quotation.text)]
     said = [quotation.attribution]
     if quotation.coders:
         said.append(_("coded by {names}").format(names=", ".join(quotation.coders)))
     if any(said):
-        paragraph(body, styles.ATTRIBUTION, one_line(" · ".join(part for part in said if part)))
-    if quotation.codes:
-        _labelled(body, styles.OTHER_CODES, _("Codes"), " · ".join(quotation.codes))
-    if quotation.others:
-        _labelled(body, styles.OTHER_CODES, _("Also coded"), " · ".join(quotation.others))
-    _memos(body, quotation.memos)
+        lines.append(paragraph(body, styles.ATTRIBUTION, one_line(" · ".join(part for part in said if part))))
+    for label, codes in ((_("Codes"), quotation.codes), (_("Also coded"), quotation.others)):
+        if codes:
+            lines.append(_labelled(body, styles.OTHER_CODES, label, " · ".join(codes)))
+    lines += _memos(body, quotation.memos)
+    # The style of quotations keeps with what follows, which these may not have.
+    for line in lines[1:-1]:
+        element(line[0], "keepNext")
+    if len(lines) == 1:
+        element(lines[0][0], "keepNext", val="0")
 
 
-def _memos(body: Element, memos: tuple[Remark, ...]) -> None:
+def _memos(body: Element, memos: tuple[Remark, ...]) -> list[Element]:
+    made = []
     for memo in memos:
         label = _("Memo by {name}").format(name=memo.author) if memo.author else _("Memo")
-        _labelled(body, styles.MEMO, label, memo.text, lines=True)
+        made.append(_labelled(body, styles.MEMO, label, memo.text, lines=True))
+    return made
 
 
-def _labelled(body: Element, style: str, label: str, text: str, *, lines: bool = False) -> None:
+def _labelled(body: Element, style: str, label: str, text: str, *, lines: bool = False) -> Element:
     made = paragraph(body, style)
     if label:
         run(made, one_line(_("{label}:").format(label=label)) + " ", styles.LABEL)
     run(made, clean(text).strip() if lines else one_line(text))
+    return made
 
 
 def _page(document: Any, report: Report) -> None:

@@ -30,6 +30,11 @@ def test_a_name_appears_only_where_no_function_is_known() -> None:
     assert attribution(nameless, VOICES[DELMAS]) == "(Mme Delmas, interview)"
 
 
+def test_a_place_that_the_function_names_is_not_said_twice() -> None:
+    head = segment(9, 1, 3, attributes={"fonction": "directrice du CCAS", "institution": "CCAS"})
+    assert attribution(head, VOICES[DELMAS]) == "(directrice du CCAS, interview)"
+
+
 def test_field_notes_have_a_place_and_a_day() -> None:
     assert attribution(SEGMENTS[4], None) == "(CAF, field notes of 2023-04-03)"
 

@@ -86,18 +86,27 @@ def test_the_title_page_and_the_origin(report: Report) -> None:
 
 
 def test_tables_hold_the_counts(report: Report) -> None:
-    rows = [[cell.text for cell in row.cells] for row in read(report).tables[1].rows]
-    assert rows == [
-        ["Document", "Own segments", "With subcodes"],
-        ["entretien-1", "0", "3"],
-        ["entretien-2", "0", "1"],
-        ["notes-1", "0", "1"],
-        ["Speaker", "Own segments", "With subcodes"],
-        ["assistante sociale, MDS", "0", "3"],
-        ["assistante sociale, CCAS", "0", "1"],
-        ["no speaker", "0", "1"],
-        ["Total", "0", "5"],
+    documents, speakers = ([[c.text for c in row.cells] for row in t.rows] for t in read(report).tables[1:3])
+    assert documents == [
+        ["Document", "With subcodes"],
+        ["entretien-1", "3"],
+        ["entretien-2", "1"],
+        ["notes-1", "1"],
+        ["Total", "5"],
     ]
+    assert speakers == [
+        ["Speaker", "With subcodes"],
+        ["assistante sociale, MDS", "3"],
+        ["assistante sociale, CCAS", "1"],
+        ["no speaker", "1"],
+        ["Total", "5"],
+    ]
+
+
+def test_a_code_with_codings_of_its_own_and_below_has_both_columns(report: Report) -> None:
+    rows = [[cell.text for cell in row.cells] for row in read(report).tables[3].rows]
+    assert rows[:3] == [["Document", "Segments", "With subcodes"], ["entretien-1", "1", "3"], ["notes-1", "0", "1"]]
+    assert rows[-1] == ["Total", "1", "4"]
 
 
 def test_the_contents_are_a_field_that_shows_its_entries_and_asks_nothing(report: Report) -> None:
