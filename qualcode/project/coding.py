@@ -13,6 +13,7 @@ from qualcode.model.coding import Coding, Memo
 from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.model.text import fold
+from qualcode.project.code_fields import clean_name
 from qualcode.project.documents import Documents, did_you_mean
 from qualcode.storage import codebook, codings, memos
 from qualcode.storage.codings import NewCoding
@@ -158,7 +159,7 @@ class Codings(Documents):
             for name in split_path(path):
                 siblings = self.codebook().children(parent)
                 known = next((code for code in siblings if fold(code.name) == fold(name)), None)
-                parent = known.id if known else codebook.insert(self.conn, name, parent, self.coder_id())
+                parent = known.id if known else codebook.insert(self.conn, clean_name(name), parent, self.coder_id())
             assert parent is not None
             return self.codebook()[parent]
 
