@@ -15,8 +15,11 @@ TALK = [
     ("Enquêtrice", "Comment ça se passe au guichet, le matin ?"),
     ("Mme D.", "Ben, on ouvre à neuf heures. Il y a déjà du monde. On fait les mots de passe, surtout."),
     ("Enquêtrice", "Et ça vous prend du temps ?"),
-    ("Mme D.", "C'est pas mon métier, ça. Moi j'ai fait trois ans d'études pour accompagner les gens. On me demande de "
-     "scanner des papiers toute la journée, de récupérer des codes par SMS, et les usager·ère·s attendent debout."),
+    (
+        "Mme D.",
+        "C'est pas mon métier, ça. Moi j'ai fait trois ans d'études pour accompagner les gens. On me demande de "
+        "scanner des papiers toute la journée, de récupérer des codes par SMS, et les usager·ère·s attendent debout.",
+    ),
     ("Enquêtrice", "Vous refusez parfois ?"),
     ("Mme D.", "Jamais. Mais je renvoie vers l'association, quand il y a trop de monde. (rires)"),
 ]
@@ -31,7 +34,9 @@ def interview(name: str, talk: list[tuple[str, str]] = TALK) -> Draft:
         turns.append(Turn(start, len(text), start + len(label) + 3, label))
         paragraphs.append(Paragraph(start, len(text)))
         text += "\n\n"
-    speakers = [Speaker(label, label, interviewer=label.startswith("Enq")) for label in dict.fromkeys(t[0] for t in talk)]
+    speakers = [
+        Speaker(label, label, interviewer=label.startswith("Enq")) for label in dict.fromkeys(t[0] for t in talk)
+    ]
     return Draft(name, "entretien", text.rstrip(), tuple(paragraphs), tuple(turns), speakers=tuple(speakers))
 
 
@@ -61,7 +66,10 @@ def project(tmp_path: Path) -> Iterator[Project]:
         made.add_drafts(
             [
                 interview("entretien-01-delmas"),
-                notes("notes-hall", "9 h 10. La file déborde sur le trottoir.\nUne dame repart sans avoir parlé à personne."),
+                notes(
+                    "notes-hall",
+                    "9 h 10. La file déborde sur le trottoir.\nUne dame repart sans avoir parlé à personne.",
+                ),
             ]
         )
         colors = {

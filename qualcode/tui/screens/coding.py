@@ -34,7 +34,7 @@ from qualcode.tui.widgets.transcript.view import Transcript
 _WITH_CODEBOOK, _WITH_BOTH = 100, 116
 
 
-class CodingScreen(CodingActions, Screen[None]):
+class CodingScreen(CodingActions):
     """Read, select, code."""
 
     AUTO_FOCUS = "Transcript"
@@ -42,7 +42,7 @@ class CodingScreen(CodingActions, Screen[None]):
 
     def __init__(self, session: Session, document: str | None = None) -> None:
         super().__init__()
-        self._bindings = self._bindings.merge([self._bindings, bindings("screen")])
+        self._bindings = self._bindings.merge([bindings("screen"), self._bindings])
         self.session = session
         self._first = document
         self._hidden = False
@@ -136,15 +136,12 @@ class CodingScreen(CodingActions, Screen[None]):
 
     def sync(self) -> None:
         """Show the project as it is now; when the open document is gone, another one."""
-        if self.session.page is not None and not self.session.reload():
-            self.session.open()
-            self.show_page()
-        elif self.session.page is None and self.session.project.documents():
-            self.session.open()
-            self.show_page()
-        else:
+        if self.session.reload() or not (self.session.page or self.session.project.documents()):
             self.transcript.show_marks(self.session.marks())
             self.show_panels()
+        else:
+            self.session.open()
+            self.show_page()
 
     def open_document(self, document: int) -> None:
         """Open a document at its start, unless it is open."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual.app import App
+from textual.screen import Screen
 from textual.widgets import Input
 
 from qualcode.analysis.find import trim
@@ -28,20 +28,17 @@ from qualcode.tui.widgets.transcript.skin import Ground
 from qualcode.tui.widgets.transcript.view import Transcript
 
 
-class CodingActions:
-    """The actions of the coding screen that change the project. Lives in the screen, which shows what came of them."""
+class CodingActions(Screen[None]):
+    """The actions of the coding screen that change the project; the screen shows what came of them."""
 
     session: Session
 
     if TYPE_CHECKING:
 
         @property
-        def app(self) -> App[None]: ...
-        @property
         def transcript(self) -> Transcript: ...
         @property
         def ground(self) -> Ground: ...
-        def query_one(self, selector: str, expect: type[Input]) -> Input: ...
         def say(self, message: str) -> None: ...
         def sync(self) -> None: ...
         def show_here(self) -> None: ...
@@ -241,6 +238,8 @@ class CodingActions:
         for coding in codings:
             line = code_line(self.session.project.codebook(), coding.code, self.ground)
             quote = " ".join(coding.quote.split())
-            line.append(f"\n  {self.session.coder_name(coding.coder)} · « {quote[:60]}{'…' if len(quote) > 60 else ''} »")
+            line.append(
+                f"\n  {self.session.coder_name(coding.coder)} · « {quote[:60]}{'…' if len(quote) > 60 else ''} »"
+            )
             lines.append(line)
         self.app.push_screen(Choose(question, lines), answer)

@@ -65,8 +65,8 @@ class CodebookTree(Tree[int]):
         held = self.cursor_node.data if self.cursor_node else None
         self.clear()
         self._by_code = {}
-        for code in book.values():
-            self._add(code, closed)
+        for added in book.values():
+            self._add(added, closed)
         if held in self._by_code:
             self.move_cursor(self._by_code[held])
 

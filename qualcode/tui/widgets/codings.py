@@ -28,7 +28,11 @@ class CodingsHere(Static):
         for coding in codings:
             if text:
                 text.append("\n\n")
-            text.append_text(code_line(book, coding.code, ground))
+            names = split_path(book.path(coding.code))
+            text.append("■ ", visible(book[coding.code].color, ground))
+            text.append(" ".join(names[-1].split()), "bold")
+            if len(names) > 1:
+                text.append("\n  " + " › ".join(names[:-1]), ground.dim)
             words = count_words(coding.quote)
             text.append("\n  ")
             text.append(

@@ -73,7 +73,7 @@ class DocumentList(OptionList):
         for document in sorted(self._documents, key=lambda d: order.get(d.kind, len(order))):
             groups.setdefault(document.kind, []).append(document)
         for kind, documents in groups.items():
-            self.add_option(Option(Text(kind_name(kind), "bold"), disabled=True))
+            self.add_option(Option(Text(kind_name(kind), "italic"), disabled=True))
             self.add_options(Option(self._line(document), id=str(document.id)) for document in documents)
         if held and self.option_count:
             ids = [option.id for option in self.options]

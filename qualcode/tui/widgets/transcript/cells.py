@@ -15,7 +15,8 @@ from rich.cells import split_graphemes
 
 #: Characters of one cell that need no look-up: Latin letters, French typography. Anything else takes the slow way.
 PLAIN = frozenset(
-    [*map(chr, range(0x20, 0x7F)), *map(chr, range(0xA0, 0xAD)), *map(chr, range(0xAE, 0x300))] + list("’‘“”–—…•\u202f‑")
+    [*map(chr, range(0x20, 0x7F)), *map(chr, range(0xA0, 0xAD)), *map(chr, range(0xAE, 0x300))]
+    + list("’‘“”–—…•\u202f‑")
 )
 TAB = 4
 _NO_BREAK = frozenset("\u00a0\u202f\u2007\u2060\ufeff")

@@ -32,7 +32,7 @@ def gutter_width(turns: Sequence[Turn]) -> int:
 def fit(width: int, gutter: int) -> Geometry:
     """Share a width: the words first, then speakers and lanes, and names of codes where there is room to spare."""
     gutter = min(gutter, 16 if width >= 90 else 12 if width >= 50 else 8)
-    lanes = 8 if width >= 100 else 6 if width >= 60 else 4 if width >= 40 else 2
+    lanes = 8 if width >= 110 else 5 if width >= 60 else 4 if width >= 40 else 2
     if width < 24:
         return Geometry(0, max(1, width - 3), 0, 0)
     rest = width - gutter - lanes - 3

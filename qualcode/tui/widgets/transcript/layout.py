@@ -15,7 +15,6 @@ from typing import NamedTuple
 from qualcode.model.document import Paragraph, Turn
 from qualcode.tui.widgets.transcript.cells import Cluster, breaks, clusters
 
-
 #: The paragraph of a blank row between two turns.
 SPACER = -2
 #: Lines of these styles stand close together.
@@ -50,7 +49,7 @@ class _Line(NamedTuple):
 
 
 class TextLayout:
-    """The rows of a text at a width (in cells, at least 1). With `spaced`, blank rows set turns and paragraphs apart."""
+    """The rows of a text at a width (in cells, 1 or more); with `spaced`, blank rows set turns and paragraphs apart."""
 
     def __init__(
         self,

@@ -6,48 +6,22 @@ leaves the text, or the widget, is clamped to the nearest row and cell.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 from textual import events
-from textual.geometry import Offset, Region
 
 from qualcode.model.span import Span
 from qualcode.tui.widgets.transcript import motion
 from qualcode.tui.widgets.transcript.geometry import Geometry
-from qualcode.tui.widgets.transcript.layout import TextLayout
-
-if TYPE_CHECKING:
-    from qualcode.tui.session import Page
-    from qualcode.tui.widgets.transcript.lanes import Lanes
+from qualcode.tui.widgets.transcript.moves import Moves
 
 
-class Mouse:
-    """What the transcript does with the pointer. Lives in the transcript, which holds the state."""
+class Mouse(Moves):
+    """What the transcript does with the pointer."""
 
+    geometry: Geometry
     _dragging = False
 
-    if TYPE_CHECKING:
-        page: Page | None
-        rows: TextLayout
-        lanes: Lanes
-        caret: int
-        anchor_at: int | None
-        anchored: bool
-        geometry: Geometry
-
-        @property
-        def scroll_offset(self) -> Offset: ...
-        @property
-        def scrollable_content_region(self) -> Region: ...
-        def capture_mouse(self, capture: bool = True) -> None: ...
-        def release_mouse(self) -> None: ...
-        def place_caret(self, position: int, *, anchor: int | None = None, keep_goal: bool = False) -> None: ...
-        def select(self, span: Span) -> None: ...
-        def units(self, unit: str) -> Sequence[Span]: ...
-
     def hit(self, x: int, y: int) -> int:
-        """The position of the character at a cell of the widget, clamped to the text."""
+        """The position of the character at a cell inside the padding of the widget, clamped to the text."""
         height = self.scrollable_content_region.height
         row = min(max(y, -1), height) + self.scroll_offset.y
         return self.rows.position(row, x - self.geometry.gutter)
@@ -56,7 +30,7 @@ class Mouse:
         """Put the caret under the pointer; with Shift, select up to there."""
         if self.page is None or event.button != 1:
             return
-        position = self.hit(int(event.x), int(event.y))
+        position = self.hit(*self._cell(event))
         self.anchored = False
         start = (self.caret if self.anchor_at is None else self.anchor_at) if event.shift else None
         self.place_caret(position, anchor=start)
@@ -68,7 +42,7 @@ class Mouse:
         """Select while dragging; above and below the view, the text scrolls along."""
         if not self._dragging:
             return
-        position = self.hit(int(event.x), int(event.y))
+        position = self.hit(*self._cell(event))
         anchor = self.caret if self.anchor_at is None else self.anchor_at
         if position != self.caret:
             self.place_caret(position, anchor=anchor)
@@ -85,7 +59,7 @@ class Mouse:
         """Two clicks select the word, three the sentence, four the turn; one on a bar, the passage of its coding."""
         if self.page is None:
             return
-        x, y = int(event.x), int(event.y)
+        x, y = self._cell(event)
         position = self.hit(x, y)
         if event.chain == 1:
             lane = x - self.geometry.gutter - self.geometry.body - 2
@@ -101,3 +75,7 @@ class Mouse:
         found = motion.unit_at(self.units(unit), position)
         if found:
             self.select(found)
+
+    def _cell(self, event: events.MouseEvent) -> tuple[int, int]:
+        padding = self.styles.padding
+        return int(event.x) - padding.left, int(event.y) - padding.top

@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from textual.scroll_view import ScrollView
+
 from qualcode.model.span import Span
 from qualcode.tui.widgets.transcript import motion
 from qualcode.tui.widgets.transcript.layout import SPACER, TextLayout
@@ -15,19 +17,20 @@ if TYPE_CHECKING:
     from qualcode.tui.widgets.transcript.lanes import Lanes
 
 
-class Moves:
-    """What the transcript does when a key moves. Lives in the transcript, which holds the state it moves."""
+class Moves(ScrollView):
+    """The state of the caret, and what the transcript does when a key moves it; the transcript shows it."""
+
+    page: Page | None
+    rows: TextLayout
+    lanes: Lanes
+    caret: int
+    anchor_at: int | None
+    anchored: bool
+    goal: int | None
+    hits: list[Span]
+    _units: dict[tuple[int, str], Sequence[Span]]
 
     if TYPE_CHECKING:
-        page: Page | None
-        rows: TextLayout
-        lanes: Lanes
-        caret: int
-        anchor_at: int | None
-        anchored: bool
-        goal: int | None
-        hits: list[Span]
-        _units: dict[tuple[int, str], Sequence[Span]]
 
         @property
         def selection(self) -> Span: ...

@@ -58,10 +58,11 @@ def paint_text(clusters: Sequence[Cluster], marks: Sequence[Mark], ink: Ink = NO
     first, last = clusters[0].start, clusters[-1].end
     cuts = _cuts(marks, ink, first, last)
     pieces: list[Piece] = []
+    hanging = len(clusters) > 1 and clusters[-1].shown == " " and ink.caret != clusters[-1].start
     run: list[str] = []
     look = _look(first, marks, ink)
     at = 0
-    for cluster in clusters:
+    for cluster in clusters[:-1] if hanging else clusters:
         if at < len(cuts) and cluster.start >= cuts[at]:
             while at < len(cuts) and cluster.start >= cuts[at]:
                 at += 1
@@ -71,6 +72,9 @@ def paint_text(clusters: Sequence[Cluster], marks: Sequence[Mark], ink: Ink = NO
                 run, look = [], new
         run.append(cluster.shown)
     pieces.append(Piece("".join(run), look))
+    if hanging:
+        # The space at which the row was broken wears nothing, so that coded passages end with their last word.
+        pieces.append(Piece(" ", Look("blank")))
     if ink.caret >= last and ink.caret == end:
         pieces.append(Piece(" ", Look(caret=True)))
     return pieces

@@ -57,7 +57,8 @@ def style(look: Look, ground: Ground) -> Style:
         color=color,
         bgcolor=back,
         bold=look.strong or look.active or look.hit or None,
-        underline=look.lines == 1 or None,
+        # A terminal that knows no double line draws the single one.
+        underline=look.lines > 0 or None,
         underline2=look.lines > 1 or None,
     )
 

@@ -15,7 +15,6 @@ from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qualcode.model.span import Span
@@ -26,7 +25,6 @@ from qualcode.tui.widgets.transcript.geometry import Geometry, fit, gutter_width
 from qualcode.tui.widgets.transcript.lanes import Bar, Lanes, Mark
 from qualcode.tui.widgets.transcript.layout import SPACER, TextLayout
 from qualcode.tui.widgets.transcript.mouse import Mouse
-from qualcode.tui.widgets.transcript.moves import Moves
 from qualcode.tui.widgets.transcript.paint import Ink, Look, Piece
 
 _STYLES = {"heading": (False, True), "header": (True, False), "break": (True, False)}
@@ -34,7 +32,7 @@ _STYLES = {"heading": (False, True), "header": (True, False), "break": (True, Fa
 _MARGIN = 2
 
 
-class Transcript(Mouse, Moves, ScrollView, can_focus=True):
+class Transcript(Mouse, can_focus=True, inherit_bindings=False):
     """A document with its codings. The screen gives it pages and marks; it says where the caret is."""
 
     ALLOW_SELECT = False
@@ -44,7 +42,7 @@ class Transcript(Mouse, Moves, ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._bindings = self._bindings.merge([self._bindings, bindings("text")])
+        self._bindings = bindings("text")
         self.page: Page | None = None
         self.rows = TextLayout("")
         self.lanes = Lanes((), self.rows, 0)
@@ -178,7 +176,6 @@ class Transcript(Mouse, Moves, ScrollView, can_focus=True):
         number = y + self.scroll_offset.y
         if self.page is None or number >= len(self.rows):
             return Strip.blank(width, Style(bgcolor=self.ground.back))
-        row = self.rows.rows[number]
         bars = self.lanes.at(number)
         name = self.lanes.names.get(number)
         ink = self._ink(number)
@@ -224,7 +221,9 @@ class Transcript(Mouse, Moves, ScrollView, can_focus=True):
         rank = self.page.ranks.get(turn.speaker or 0, 0)
         colors = self.ground.speakers
         color = colors[0] if rank == 0 else colors[1 + (rank - 1) % (len(colors) - 1)]
-        return [Piece(label.rjust(width - 2 - cell_len(label) + len(label)) + "  ", Look("speaker", color, strong=rank > 0))]
+        return [
+            Piece(label.rjust(width - 2 - cell_len(label) + len(label)) + "  ", Look("speaker", color, strong=rank > 0))
+        ]
 
     def _body(self, number: int, bars: Sequence[Bar], ink: Ink) -> list[Piece]:
         row = self.rows.rows[number]
