@@ -35,9 +35,16 @@ _BARE_VALUE = re.compile(r"[\w/*+][\w/*.,’'+&-]*")
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What a value must look like: the pieces between its `*`, which stand for any characters; one piece is a name."""
+    """What a value must look like: the pieces between its `*`, which stand for any characters; one piece is a name.
+
+    Two stars never stand side by side: a piece between others is not empty. Raises ValueError.
+    """
 
     pieces: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not self.pieces or "" in self.pieces[1:-1]:
+            raise ValueError("an empty piece between two stars")
 
     @property
     def text(self) -> str | None:
@@ -263,4 +270,6 @@ def _names_of(value: Pattern) -> tuple[Pattern, ...]:
 
 @lru_cache(maxsize=1024)
 def _glob(pieces: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(".*".join(re.escape(fold(piece)) for piece in pieces), re.DOTALL)
+    first, *middle, last = (re.escape(fold(piece)) for piece in pieces)
+    # Each piece is taken where it first stands and not tried elsewhere: many stars cost no more than one.
+    return re.compile(f"{first}{''.join(f'(?>.*?{piece})' for piece in middle)}.*{last}", re.DOTALL)

@@ -53,7 +53,11 @@ def _search(key: str) -> re.Pattern[bytes]:
 def _word(word: str) -> bytes:
     if word == "*":
         return b"[^ ]+"
-    return b"[^ ]*".join(re.escape(part.encode("utf-8", "replace")) for part in word.split("*"))
+    first, *others = (re.escape(part.encode("utf-8", "replace")) for part in word.split("*"))
+    if not others:
+        return first
+    # Each part is taken where it first stands and not tried elsewhere: many stars cost no more than one.
+    return first + b"".join(b"(?>[^ ]*?%s)" % part for part in others[:-1]) + b"[^ ]*" + others[-1]
 
 
 @lru_cache(maxsize=1)
