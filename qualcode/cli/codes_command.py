@@ -170,6 +170,9 @@ def delete(project: str, path: str, move_to: str | None, with_codings: bool, rec
             with_codings=with_codings,
             children="delete" if recursive else "lift" if lift else "refuse",
         )
+    if not count:
+        _say(_("Deleted “{code}”."), code=full)
+        return
     moved = ngettext("Deleted “{code}”; {n} coding moved.", "Deleted “{code}”; {n} codings moved.", count)
     gone = ngettext("Deleted “{code}” and {n} coding.", "Deleted “{code}” and {n} codings.", count)
     _say(moved if move_to else gone, code=full, n=number(count))
