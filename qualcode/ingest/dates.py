@@ -32,6 +32,8 @@ _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
 _YEAR_FIRST = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})\b")
 _IN_WORDS = re.compile(rf"\b(\d{{1,2}})(?:er)?\s+({_MONTH})\.?\s+(\d{{4}})\b")
+#: What a day can begin with; most lines of a document do not, and need no closer look.
+_MAY_START = re.compile(r"[\s#*_>•-]*(?:[lmjvsd]|\d)", re.IGNORECASE)
 _STARTS = re.compile(
     r"[\s#*_>•-]*(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+)?(?:le\s+)?"
     rf"(?:\d{{1,2}}(?:er)?\s+{_MONTH}\b|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b)"
@@ -53,7 +55,7 @@ def iso(written: str) -> str | None:
 
 def dated(line: str) -> bool:
     """True when a line begins with a day, as the entries of a field notebook do."""
-    return _STARTS.match(strip_accents(line[:60])) is not None
+    return _MAY_START.match(line) is not None and _STARTS.match(strip_accents(line[:60])) is not None
 
 
 def _iso(year: str, month: str, day: str) -> str | None:

@@ -94,18 +94,20 @@ def _by_nul_pattern(data: bytes) -> Decoded | None:
 
 
 def _by_bytes(data: bytes) -> Decoded:
-    if _looks_binary(data):
-        raise ImportFailure(_("this is no text but a binary file."))
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    return _damaged_utf8(data) or _by_code_page(data)
+        _refuse_binary(data, tolerated=0.02)
+        return _damaged_utf8(data) or _by_code_page(data)
+    # What is valid UTF-8 by chance is short: a longer text with control bytes is a text that something spoiled.
+    _refuse_binary(data, tolerated=0.2)
+    return Decoded(text, "utf-8")
 
 
-def _looks_binary(data: bytes) -> bool:
+def _refuse_binary(data: bytes, tolerated: float) -> None:
     controls = len(data) - len(data.translate(None, _CONTROLS))
-    return controls > len(data) / 5 or (controls > 8 and controls > len(data) / 50)
+    if controls > tolerated * len(data) and controls > (8 if controls <= len(data) / 5 else 0):
+        raise ImportFailure(_("this is no text but a binary file."))
 
 
 def _leniently(data: bytes, encoding: str) -> Decoded:

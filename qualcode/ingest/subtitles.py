@@ -69,6 +69,8 @@ def read(material: Material) -> Reading:
 
 def _cues(lines: Sequence[str], *, webvtt: bool) -> Iterator[_Cue]:
     timings = [(number, match) for number, line in enumerate(lines) if (match := _TIMING.match(line))]
+    if not timings:
+        return
     ends = [_above(lines, number) for number, _match in timings[1:]] + [len(lines)]
     for (number, match), limit in zip(timings, ends, strict=True):
         body = lines[number + 1 : limit]

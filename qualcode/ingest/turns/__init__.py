@@ -85,7 +85,7 @@ def _speaking(
     for candidate in spoken:
         spellings.setdefault(candidate.key, Counter())[candidate.label] += 1
     usual = {key: counts.most_common(1)[0][0] for key, counts in spellings.items()}
-    return [replace(candidate, label=usual[candidate.key]) for candidate in spoken]
+    return [c if c.label == usual[c.key] else replace(c, label=usual[c.key]) for c in spoken]
 
 
 def _turns(text: str, paragraphs: Sequence[Paragraph], spoken: Sequence[Candidate]) -> tuple[Turn, ...]:

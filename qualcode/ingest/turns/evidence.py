@@ -10,19 +10,30 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from qualcode.ingest.turns.labels import Candidate
 from qualcode.ingest.turns.words import named, prose, role, strong
 from qualcode.model.document import Paragraph
 from qualcode.model.text import fold
 
+_WORD = re.compile(r"[^\W\d_]+")
 #: How much of the text (in characters) must stand in labelled lines: less when the labels are roles, codes or titles.
 _SHARE_STRONG, _SHARE_NAMED = 0.2, 0.45
 _ALTERNATION = 0.15
 _SECOND_SPEAKER = 0.07
 _MANY = 20
 _QUOTES = '«“"„'
-_ABSTRACT = re.compile(r".*(?:tions?|ments?|ités?|ages?|ismes?|ances?|ences?|iques?|ures?)$")
+#: Endings of common nouns; some first names share them.
+_ABSTRACT = re.compile(
+    r"(?!(?:clement|constance|garance|laurence|florence|clemence|maxence|terence|dominique|monique|veronique|frederique"
+    r"|angelique|bonaventure)$).*(?:tions?|ments?|ites?|ages?|ismes?|ances?|ences?|iques?|ures?)$"
+)
+#: First names that are ordinary words in lower case.
+_WORDS_TOO = frozenset(
+    ["claire", "pierre", "rose", "marine", "blanche", "aime", "aimee", "fleur", "olive", "reine", "constant", "juste"]
+    + ["prosper", "noel", "ange", "france", "marin", "violette", "capucine", "perle", "colombe", "celeste", "clement"]
+)
 
 
 class Evidence:
@@ -33,6 +44,7 @@ class Evidence:
         self._paragraphs = paragraphs
         self._found = found
         self._count = Counter(candidate.key for candidate in found)
+        self._quoting = Counter(c.key for c in found if not c.empty and text[c.body] in _QUOTES)
         self._written = {candidate.key: candidate.label for candidate in reversed(found)}
         self.core = self._core()
 
@@ -49,7 +61,8 @@ class Evidence:
             return True
         if prose(label) and not self._answered(key):
             return False
-        return count >= (2 if named(label) else 3) and not self._quotes(key)
+        named_so = named(label) and (count > 2 or self._is_name(label)) and not _common(label)
+        return count >= (2 if named_so else 3) and not _common(label) and not self._quotes(key)
 
     def _answered(self, key: str) -> bool:
         """`Question :` and `Réponse :` are speakers when both come back."""
@@ -63,8 +76,7 @@ class Evidence:
 
     def _quotes(self, key: str) -> bool:
         """True when what follows the label is mostly in quotation marks: reported speech in prose."""
-        own = [c for c in self._found if c.key == key]
-        return sum(1 for c in own if not c.empty and self._text[c.body] in _QUOTES) * 2 > len(own)
+        return self._quoting[key] * 2 > self._count[key]
 
     def _is_talk(self, keys: frozenset[str]) -> bool:
         line = [candidate for candidate in self._found if candidate.key in keys]
@@ -72,7 +84,8 @@ class Evidence:
         if len(ranks) < 2 or ranks[1][1] < _SECOND_SPEAKER * ranks[0][1]:
             return False
         changes = sum(1 for a, b in zip(line, line[1:], strict=False) if a.key != b.key)
-        if changes < _ALTERNATION * (len(line) - 1) or self._in_quotes(line):
+        quoting = sum(self._quoting[key] for key in keys)
+        if changes < _ALTERNATION * (len(line) - 1) or quoting * 2 > len(line):
             return False
         sure = any(strong(self._written[key]) for key, _count in ranks)
         if line[0].form == "tab" and not sure:
@@ -85,9 +98,6 @@ class Evidence:
             return False
         parts = {10 * candidate.start // len(self._text) for candidate in line}
         return len(parts) >= 9
-
-    def _in_quotes(self, line: Sequence[Candidate]) -> bool:
-        return sum(1 for c in line if not c.empty and self._text[c.body] in _QUOTES) * 2 > len(line)
 
     def share(self, line: Sequence[Candidate]) -> float:
         """How much of the text from the first label on stands in lines with a label or plainly continuing one."""
@@ -129,10 +139,18 @@ class Evidence:
         """False for a common noun with a capital: it ends like one, or stands elsewhere in lower case."""
         if " " in label or label.startswith("["):
             return True
-        lower = label.lower()
-        if _ABSTRACT.match(fold(label)):
+        if _common(label):
             return False
-        return re.search(rf"\b{re.escape(lower)}\b", self._text) is None
+        return fold(label) in _WORDS_TOO or label.lower() not in self._small_words
+
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        return frozenset(word for word in _WORD.findall(self._text) if word.islower())
+
+
+def _common(label: str) -> bool:
+    """True for one word that ends as common nouns do: `Déclaration`, `Financement`."""
+    return " " not in label and _ABSTRACT.match(fold(label)) is not None and not strong(label)
 
 
 class _Joined:

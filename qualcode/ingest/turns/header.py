@@ -19,6 +19,7 @@ from qualcode.model.text import fold
 _REACH = 12
 _VALUE_LENGTH = 160
 _TITLE_LENGTH = 110
+_SENTENCE_LENGTH = 40
 _NUMBERED = re.compile(
     r"[\s#*_]*(?P<what>entretien|focus[ -]group|observation|grille|notes? de terrain|carnet)\s*"
     r"(?:n\s?[°ºo]\.?|n[uú]m[ée]ro|#)?\s*(?P<number>\d{1,4})\b",
@@ -101,9 +102,12 @@ class Front:
     def _short(self, line: int) -> bool:
         candidate = self._found.get(line)
         if candidate is not None:
-            return len(self._value(candidate)) <= _VALUE_LENGTH and "?" not in self._value(candidate)
+            value = self._value(candidate)
+            return len(value) <= _VALUE_LENGTH and not _ENDS_SENTENCE.search(value)
         paragraph = self._paragraphs[line]
-        return paragraph.end - paragraph.start <= _TITLE_LENGTH
+        length = paragraph.end - paragraph.start
+        words = self._text[paragraph.start : paragraph.end].rstrip()
+        return length <= _TITLE_LENGTH and not (length > _SENTENCE_LENGTH and _ENDS_SENTENCE.search(words))
 
     def _value(self, candidate: Candidate) -> str:
         return self._text[candidate.body : candidate.end].strip(_EMPHASIS)
@@ -113,7 +117,10 @@ class Front:
         candidate = self._found.get(line)
         if candidate is not None and candidate.form in ("colon", "bold") and candidate.key in HEADER_KEYS:
             return HEADER_KEYS[candidate.key], self._value(candidate)
-        match = _CELLS.match(self._text, self._paragraphs[line].start, self._paragraphs[line].end)
+        paragraph = self._paragraphs[line]
+        if paragraph.end - paragraph.start > 2 * _VALUE_LENGTH:
+            return None
+        match = _CELLS.match(self._text, paragraph.start, paragraph.end)
         if match and fold(match["key"]) in HEADER_KEYS:
             return HEADER_KEYS[fold(match["key"])], match["value"].strip(_EMPHASIS)
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.ingest.turns.timestamps import BRACKETED, CLOCK, milliseconds
 from qualcode.ingest.turns.words import strong
@@ -25,15 +25,16 @@ _GAP = r"[ \t\u00a0\u202f]*"
 
 _LEAD = re.compile(rf"(?P<time>{BRACKETED}|{CLOCK}){_GAP}(?:[-–—]{_GAP})?")
 _COLON = re.compile(
-    rf"{_MARK}{_NAME}{_MARK}{_DESCRIPTION}{_MARK}(?P<time>{_GAP}{BRACKETED})?{_GAP}:(?![/:]){_MARK}(?!\S*://)"
+    rf"{_MARK}{_NAME}{_MARK}{_DESCRIPTION}{_MARK}(?:{_GAP}(?P<time>{BRACKETED}))?{_GAP}:(?![/:]){_MARK}(?!\S*://)"
 )
 _DASH = re.compile(rf"{_MARK}{_NAME}{_MARK}{_DESCRIPTION}{_MARK}{_GAP}(?<=[ \u00a0\u202f*_])[–—-](?=[ \u00a0\u202f]|$)")
-_BOLD = re.compile(rf"(?:\*\*|__){_NAME}{_GAP}(?:\*\*|__){_DESCRIPTION}(?P<time>{_GAP}{BRACKETED})?(?=[\s]|$)")
-_STAMP = re.compile(rf"{_MARK}{_NAME}{_MARK}(?:{_GAP}(?P<in>{BRACKETED})|[ \t\u00a0]+(?P<bare>{CLOCK})){_GAP}$")
+_BOLD = re.compile(rf"(?:\*\*|__){_NAME}{_GAP}(?:\*\*|__){_DESCRIPTION}(?:{_GAP}(?P<time>{BRACKETED}))?(?=\s|$)")
+_STAMP = re.compile(rf"{_MARK}{_NAME}{_MARK}[ \t\u00a0]*(?P<time>{BRACKETED}|(?<=[ \t\u00a0]){CLOCK}){_GAP}$")
 _TAB = re.compile(rf"{_MARK}{_NAME}{_MARK}{_DESCRIPTION}[ \u00a0\u202f]*\t{_GAP}(?=\S)")
 _ALONE = re.compile(rf"{_MARK}{_NAME}{_MARK}{_GAP}$")
 _AFTER = re.compile(rf"(?:{_GAP}{BRACKETED}(?={_GAP}[^\s:]))?[ \t\u00a0\u202f*]*(?=\S|$)")
 _BULLET = re.compile(r"[ \t]*(?:[-*•>]{1,2}[ \t]+)?")
+_MOMENT = re.compile(BRACKETED)
 _FULL_NAME = re.compile(_NAME + r"$")
 
 
@@ -156,16 +157,23 @@ def _from_run(text: str, line: int, start: int, at: int, run_end: int, end: int)
 
 def _made(text: str, line: int, start: int, end: int, form: str, match: re.Match[str]) -> Candidate:
     groups = match.groupdict()
-    written = groups.get("time") or groups.get("in") or groups.get("bare") or ""
-    stamp = next((match.span(g) for g in ("time", "in", "bare") if groups.get(g)), None)
     body = _body(text, match.end(), end)
-    if stamp is None:
-        after = re.compile(BRACKETED).search(text, match.end(), body)
-        if after is not None:
-            written, stamp = after.group(), after.span()
-    description = (groups.get("description") or "").strip()
+    moment = (match.span("time"), match["time"]) if groups.get("time") else None
+    if moment is None and body > match.end() and (after := _MOMENT.search(text, match.end(), body)):
+        moment = (after.span(), after.group())
     label = match["label"].rstrip()
-    return Candidate(line, start, end, body, label, fold(label), form, description, milliseconds(written), stamp)
+    return Candidate(
+        line=line,
+        start=start,
+        end=end,
+        body=body,
+        label=label,
+        key=fold(label),
+        form=form,
+        description=(groups.get("description") or "").strip(),
+        time=milliseconds(moment[1]) if moment else None,
+        stamp=moment[0] if moment else None,
+    )
 
 
 def _body(text: str, at: int, end: int) -> int:
@@ -176,15 +184,4 @@ def _body(text: str, at: int, end: int) -> int:
 def _with_lead(candidate: Candidate, lead: re.Match[str] | None) -> Candidate:
     if lead is None:
         return candidate
-    return Candidate(
-        candidate.line,
-        candidate.start,
-        candidate.end,
-        candidate.body,
-        candidate.label,
-        candidate.key,
-        candidate.form,
-        candidate.description,
-        milliseconds(lead["time"]),
-        lead.span("time"),
-    )
+    return replace(candidate, time=milliseconds(lead["time"]), stamp=lead.span("time"))
