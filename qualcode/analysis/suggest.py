@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from qualcode.model.text import fold
 
-#: Below this similarity (0–100) a name is no help.
+#: Below this similarity (0–100) a name is no help; a part of a name must be more alike, and not too short.
 THRESHOLD = 60
+PART_THRESHOLD = 80
+SHORTEST_PART = 3
 
 
 def nearest(name: str, candidates: Iterable[str], limit: int = 3) -> list[str]:
@@ -27,5 +29,9 @@ def nearest(name: str, candidates: Iterable[str], limit: int = 3) -> list[str]:
             wanted, pool, scorer=fuzz.ratio, score_cutoff=THRESHOLD, limit=None
         ):
             scores[index] = max(scores.get(index, 0), score)
+    if not scores and len(wanted) >= SHORTEST_PART:
+        parts = process.extract(wanted, folded, scorer=fuzz.partial_ratio, score_cutoff=PART_THRESHOLD, limit=None)
+        # A name shorter than what was typed is not one of which a part was typed.
+        scores = {index: score for choice, score, index in parts if len(choice) >= len(wanted)}
     best = sorted(scores, key=lambda index: (-scores[index], index))
     return [names[index] for index in best[:limit]]
