@@ -58,7 +58,7 @@ def stale_catalogue() -> Iterator[str]:
     for message in french:
         if message.id and not message.fuzzy:
             twin = compiled.get(message.id[0] if isinstance(message.id, tuple) else message.id)
-            if twin is None or twin.string != message.string:
+            if twin is None or _strings(twin) != _strings(message):
                 yield f"qualcode.mo is older than qualcode.po at {message.id!r}: make catalogue"
     known = {ids[0] if isinstance(ids, tuple) else ids for ids, _where in messages()}
     for message in french:
