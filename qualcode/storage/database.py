@@ -49,7 +49,7 @@ def connect(path: Path) -> Database:
         raise ProjectError(_("There is no project at {path}.").format(path=path))
     if not path.is_file():
         raise ProjectError(_("{path} is a folder, not a project.").format(path=path))
-    with explained(path):
+    with reading(path), explained(path):
         _check_header(path)
         db = _connect(path)
         try:
@@ -105,6 +105,11 @@ def reading(path: Path | str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise ProjectError(explain(error, path)) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes a damaged schema in its message, which Python then cannot read.
+        raise ProjectError(
+            _("{path} is damaged: it holds text that is none. Restore a backup.").format(path=path)
+        ) from error
 
 
 def explain(error: Exception, path: Path | str) -> str:

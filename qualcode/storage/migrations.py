@@ -32,9 +32,9 @@ CREATE TABLE documents (
   name TEXT NOT NULL UNIQUE CHECK (name <> ''), kind TEXT NOT NULL,
   text TEXT NOT NULL, sha256 TEXT NOT NULL,
   length INTEGER NOT NULL CHECK (length >= 0), words INTEGER NOT NULL CHECK (words >= 0),
-  paragraphs TEXT NOT NULL DEFAULT '[]' CHECK (json_type(paragraphs) = 'array'),
-  sentences TEXT NOT NULL DEFAULT '[]' CHECK (json_type(sentences) = 'array'),
-  timestamps TEXT NOT NULL DEFAULT '[]' CHECK (json_type(timestamps) = 'array'),
+  paragraphs TEXT NOT NULL DEFAULT '[]' CHECK (iif(json_valid(paragraphs), json_type(paragraphs) = 'array', 0)),
+  sentences TEXT NOT NULL DEFAULT '[]' CHECK (iif(json_valid(sentences), json_type(sentences) = 'array', 0)),
+  timestamps TEXT NOT NULL DEFAULT '[]' CHECK (iif(json_valid(timestamps), json_type(timestamps) = 'array', 0)),
   position INTEGER NOT NULL DEFAULT 0,
   source_name TEXT NOT NULL DEFAULT '', source_format TEXT NOT NULL DEFAULT '',
   source_encoding TEXT NOT NULL DEFAULT '', source_sha256 TEXT NOT NULL DEFAULT '',
@@ -96,7 +96,7 @@ CREATE TABLE codes (
   example TEXT NOT NULL DEFAULT '', reference TEXT NOT NULL DEFAULT '',
   color TEXT NOT NULL DEFAULT '#888888' CHECK (length(color) = 7 AND color GLOB '#*'
     AND NOT substr(color, 2) GLOB '*[^0-9a-fA-F]*'),
-  cues TEXT NOT NULL DEFAULT '[]' CHECK (json_type(cues) = 'array'),
+  cues TEXT NOT NULL DEFAULT '[]' CHECK (iif(json_valid(cues), json_type(cues) = 'array', 0)),
   coder_id INTEGER REFERENCES coders (id) DEFERRABLE INITIALLY DEFERRED, created TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX codes_siblings ON codes (coalesce(parent_id, 0), name);

@@ -135,7 +135,10 @@ def _layout(db: sqlite3.Connection) -> Iterator[str]:
 
 def _in_order(ranges: str, length: int, *, may_be_empty: bool) -> bool:
     reach = 0
-    parsed: Any = json.loads(ranges)
+    try:
+        parsed: Any = json.loads(ranges)
+    except ValueError:
+        return False
     for part in parsed if isinstance(parsed, list) else [None]:
         if not isinstance(part, list) or len(part) < 2 or not all(isinstance(x, int) for x in part[:2]):
             return False
@@ -172,7 +175,10 @@ def _codebook(db: sqlite3.Connection) -> Iterator[str]:
         else:
             reaches_root.update(line)
     for code, _parent, name, cues in rows:
-        parsed = json.loads(cues)
+        try:
+            parsed = json.loads(cues)
+        except ValueError:
+            parsed = None
         if not isinstance(parsed, list) or not all(isinstance(cue, str) for cue in parsed):
             yield _("The cues of code {id} (“{name}”) are not a list of words.").format(id=code, name=_short(name))
 

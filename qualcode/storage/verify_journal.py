@@ -91,12 +91,16 @@ def _compare_row(
         )
         return
     columns: dict[str, Any] = (json.loads(state) if state else {}) if isinstance(state, str) else state
-    for column, value in columns.items():
+    # The record of an insert holds all short columns.
+    said = {**dict.fromkeys(spec.columns if row_id in born else ()), **columns}
+    for column, value in said.items():
+        if column in spec.long and column not in columns:
+            continue
         if column in spec.long:
             found = db.execute(f'SELECT "{column}" FROM {spec.table} WHERE id = ?', (row_id,)).fetchone()[0]
         else:
             found = row.get(column)
-        if (float(value) if column in spec.real else value) != found:
+        if (float(value or 0) if column in spec.real else value) != found:
             yield _("Row {row} of {table}: the history says another {column} than the table.").format(
                 row=row_id, table=spec.table, column=column
             )
