@@ -46,7 +46,7 @@ def groups(db: sqlite3.Connection, where: Where, key: Key | None = None) -> list
         where.params,
     )
     # Counted here: GROUP BY would sort all rows first.
-    return [Group(*row, count) for row, count in Counter(rows).items()]
+    return [Group(document, speaker, key, count) for (document, speaker, key), count in Counter(rows).items()]
 
 
 def fetch(db: sqlite3.Connection, ids: Sequence[int], vocabulary: Vocabulary) -> list[Segment]:
