@@ -14,7 +14,7 @@ from qualcode.project import new_project
 def run(material: Material) -> Iterator[Figure]:
     """Against reading the bytes of the same files."""
     yield _figure("import of a 500 KB transcript", [material.transcript_of(500_000)], 0.3, runs=5)
-    yield _figure("import of 200 documents of 500 lines", material.transcripts(200, 500), 6.0, runs=1)
+    yield _figure("import of 200 documents of 500 lines", material.transcripts(200, 500), 6.0, runs=3)
 
 
 def _figure(name: str, paths: Sequence[Path], limit: float, runs: int) -> Figure:

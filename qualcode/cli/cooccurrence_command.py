@@ -55,8 +55,5 @@ def command(
         network = opened.cooccurrence(where, unit=unit, level=level, measure=measure).at_least(minimum)
         if save is not None:
             kept = opened.save_network(save, network, replacing=replace).summary
-            message = _("Saved as “{name}”: {nodes} codes, {edges} pairs.")
-            click.echo(
-                printable(message.format(name=kept.name, nodes=kept.node_count, edges=kept.edge_count)), err=True
-            )
+            click.echo(printable(_("Saved as “{name}”.").format(name=kept.name)), err=True)
     print_network(network, format_, output)
