@@ -149,14 +149,15 @@ class _Text:
         for piece in pieces:
             changed = piece.voice is not None and piece.voice != voice
             voice = piece.voice or voice
-            if changed or self._begins(piece, before, sure, bool(voices)):
+            begins = changed or self._begins(piece, before, sure, bool(voices))
+            if begins:
                 self._write("\n" if self._parts else "")
                 self._line = self._length
                 if changed:
                     self._write(f"{voice} : ")
             elif before is not None:
                 self._write(" ")
-            if before is None or piece.start != before.start or piece.end != before.end:
+            if begins or before is None or piece.start != before.start or piece.end != before.end:
                 self.times.append((self._length, piece.start))
             self._write(piece.words)
             before = piece

@@ -75,7 +75,8 @@ class _Walk:
     """The text of a document as it is met, with the places of its styles, bold beginnings and notes."""
 
     def __init__(self, document: Document) -> None:
-        self._headings = _heading_styles(document)
+        self._headings = _styles(document, "heading", "title", "titre")
+        self._lists = _styles(document, "list", "liste")
         self._bold_styles = _bold_styles(document)
         self._notes = {kind: notes_by_id(document, kind) for kind in ("footnotes", "endnotes", "comments")}
         self._comments: dict[str, _Comment] = {}
@@ -83,6 +84,7 @@ class _Walk:
         self._length = 0
         self._boxes: list[_Element] = []
         self._leading = _Bold()
+        self._cells = 0
         self.styles: list[tuple[int, int, str]] = []
         self.bold: list[tuple[int, int]] = []
         self.notes: list[Note] = []
@@ -111,7 +113,7 @@ class _Walk:
         self._close_bold()
         if style in self._headings or _has_outline(element):
             self.styles.append((start, self._length, "heading"))
-        elif element.find(f"{W}pPr/{W}numPr") is not None:
+        elif style in self._lists or element.find(f"{W}pPr/{W}numPr") is not None:
             self.styles.append((start, self._length, "list"))
         self._write("\n")
         self._write_boxes()
@@ -129,7 +131,8 @@ class _Walk:
             if tag == W + "t":
                 self._words(element.text or "", bold)
             elif tag in _CHARACTERS:
-                self._write(_CHARACTERS[tag])
+                # A row is one line and its cells are apart by tabs, so neither may come from within a cell.
+                self._write(" " if self._cells and _CHARACTERS[tag] in "\t\n" else _CHARACTERS[tag])
             elif tag == W + "sym":
                 self._words(_symbol(element), bold)
             elif tag == W + "txbxContent":
@@ -194,16 +197,16 @@ class _Walk:
             self._write_boxes()
 
     def _cell(self, cell: _Element) -> None:
-        first = True
-        for element in _blocks(cell):
-            if not first:
+        self._cells += 1
+        for number, element in enumerate(_blocks(cell)):
+            if number:
                 self._write(" ")
-            first = False
             if element.tag == W + "p":
                 self._leading = _Bold(open=False)
                 self._inline(element, bold=False)
             else:
                 self._nested(element)
+        self._cells -= 1
 
     def _nested(self, table: _Element) -> None:
         for number, cell in enumerate(cell for row in _children(table, "tr") for cell in _children(row, "tc")):
@@ -256,12 +259,10 @@ def _symbol(element: _Element) -> str:
     return chr(point - 0xF000 if 0xF020 <= point <= 0xF0FF else point)
 
 
-def _heading_styles(document: Document) -> frozenset[str]:
-    """The identifiers of heading styles: by name, which Word keeps in English, or because they rest on one."""
+def _styles(document: Document, *names: str) -> frozenset[str]:
+    """The identifiers of the styles so named (Word keeps the names of its own in English) or resting on one."""
     return frozenset(
-        style.style_id
-        for style in document.styles
-        if any(name.startswith(("heading", "title", "titre")) for name in _ancestry(style))
+        style.style_id for style in document.styles if any(name.startswith(names) for name in _ancestry(style))
     )
 
 

@@ -82,6 +82,7 @@ def test_twenty_megabytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "unit",
     [
+        "E : ",
         "Mot : x\n",
         "a" * 200 + " : b\n",
         "(",
@@ -90,7 +91,6 @@ def test_twenty_megabytes(tmp_path: Path) -> None:
         "- " * 30,
         "A – ",
         "\t|",
-        "E : ",
         "1\n00:01 --> ",
         "  ",
     ],
