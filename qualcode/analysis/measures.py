@@ -47,7 +47,7 @@ def jaccard(m: Floats, a: Floats, b: Floats) -> Floats:
 def cosine(m: Floats, a: Floats, b: Floats) -> Floats:
     """m / √(n_A · n_B): the geometric mean of P(B|A) and P(A|B). Ochiai 1957; Salton & McGill 1983.
 
-    Also the "association strength" of co-word analysis before squaring (Callon, Courtial & Laville 1991: E = cosine²).
+    Its square is the equivalence index of co-word analysis (Callon, Courtial & Laville 1991).
     """
     import numpy as np
 
