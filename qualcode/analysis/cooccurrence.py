@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.analysis.measures import strengths
-from qualcode.model.arrays import Belonging, CodingArrays, Pieces
+from qualcode.model.arrays import Belonging, CodingArrays, Pieces, distinct
 from qualcode.model.network import Cooccurrence, Question
 
 if TYPE_CHECKING:
@@ -178,14 +178,13 @@ def _in_units(unit: Ints, code: Ints, size: int) -> tuple[Ints, Ints]:
     """In how many units each code stands, and in how many each two codes stand together."""
     import numpy as np
 
-    number = np.unique(unit, return_inverse=True)[1]
-    once = np.unique(number * size + code)
-    number, code = np.divmod(once, size) if size else (once, once)
+    once = distinct(unit * size + code)
+    unit, code = np.divmod(once, size) if size else (once, once)
     counts = np.bincount(code, minlength=size)
-    borders = np.flatnonzero(np.diff(number)) + 1
+    borders = np.flatnonzero(np.diff(unit)) + 1
     sizes = np.diff(np.concatenate(([0], borders, [len(code)])))
     if int((sizes * (sizes - 1) // 2).sum()) > len(sizes) * size:
-        return counts, _in_crowded_units(number, code, len(sizes), size)
+        return counts, _in_crowded_units(np.repeat(np.arange(len(sizes)), sizes), code, len(sizes), size)
     pairs = np.zeros(size * size, np.int64)
     for left, right in _runs(np.repeat(np.cumsum(sizes), sizes)):
         pairs += np.bincount(code[left] * size + code[right], minlength=size * size)

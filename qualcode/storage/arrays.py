@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from qualcode.model.arrays import Belonging, CodingArrays, Pieces
+from qualcode.model.arrays import Belonging, CodingArrays, Pieces, distinct
 from qualcode.storage.compile import Where
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def cases(db: sqlite3.Connection) -> Belonging:
     )
     # Sorting here is four times as quick as ORDER BY and UNION.
     span = int(case.max(initial=0)) + 1
-    return Belonging(*np.divmod(np.unique(coding * span + case), span))
+    return Belonging(*np.divmod(distinct(coding * span + case), span))
 
 
 def _columns(rows: Iterable[Iterable[int]], width: int) -> list[Ints]:
