@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -53,4 +54,8 @@ def run(project: Project, document: str | None = None) -> None:
     """Show a project until the person leaves; raises UnknownName for a document that is not there."""
     if document is not None:
         document = project.document(document).name
+    # A full collection in the middle of a word would be felt; what is loaded by now stays loaded.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
     QualcodeApp(project, document).run()

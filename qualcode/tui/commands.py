@@ -78,7 +78,7 @@ def _selecting() -> tuple[Command, ...]:
         Command("unit('paragraph')", "p", "p", group, _("paragraph"), _("paragraph"), "text"),
         Command("unit('turn')", "t", "t", group, _("turn"), _("turn"), "text"),
         Command("select_coding", "g", "g", group, _("the passage of the coding here"), where="text"),
-        Command("drop", "escape", "Esc", group, _("drop the selection, the search"), where="text"),
+        Command("drop", "escape", _("Esc"), group, _("drop the selection, the search"), where="text"),
         Command("copy", "y,ctrl+c", "y  Ctrl+C", group, _("copy the selection"), where="text"),
     )
 
@@ -97,11 +97,11 @@ def _moving() -> tuple[Command, ...]:
         move("word_left", "ctrl+left", "", ""),
         move("word_right", "ctrl+right", "Ctrl+← →", _("word")),
         move("home", "home", "", ""),
-        move("end", "end", "Home End", _("ends of the row")),
+        move("end", "end", _("Home End"), _("ends of the row")),
         move("page_up", "pageup", "", ""),
-        move("page_down", "pagedown", "PgUp PgDn", _("page")),
+        move("page_down", "pagedown", _("PgUp PgDn"), _("page")),
         move("top", "ctrl+home", "", ""),
-        move("bottom", "ctrl+end", "Ctrl+Home End", _("ends of the document")),
+        move("bottom", "ctrl+end", _("Ctrl+Home End"), _("ends of the document")),
         move("sentence_back", "(", "", "", extends=False),
         move("sentence_on", ")", "(  )", _("sentence"), extends=False),
         move("paragraph_back", "{", "", "", extends=False),

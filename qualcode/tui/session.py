@@ -39,6 +39,7 @@ class Session:
         self.codings: list[Coding] = []
         self.memos: dict[int, list[Memo]] = {}
         self.passages: list[Memo] = []
+        self._coders: dict[int, str] = {}
         self.recent = project.recent_codes(RECENT)
 
     def open(self, document: str | int | None = None) -> Page | None:
@@ -73,6 +74,7 @@ class Session:
         document = self.page.document.id
         self.page = Page(known[document], self.page.text, self.page.layout, self.page.names, self.page.ranks)
         self.codings = self.project.codings(document)
+        self._coders = {coder.id: coder.name for coder in self.project.coders()}
         self.memos = self.project.coding_memos(document)
         self.passages = self.project.document_memos(document)
         return True
@@ -102,7 +104,7 @@ class Session:
 
     def coder_name(self, coder: int) -> str:
         """The name of a coder."""
-        return next((known.name for known in self.project.coders() if known.id == coder), "?")
+        return self._coders.get(coder, "?")
 
     def path_of(self, coding: Coding) -> str:
         """The path of the code of a coding."""

@@ -26,6 +26,7 @@ from qualcode.tui.themes import DARK, LIGHT, ground
 from qualcode.tui.widgets.codebook import CodebookTree
 from qualcode.tui.widgets.codings import CodingsHere
 from qualcode.tui.widgets.documents import DocumentList
+from qualcode.tui.widgets.plain import Plain
 from qualcode.tui.widgets.statusline import KeyBar, StatusLine
 from qualcode.tui.widgets.transcript.skin import Ground
 from qualcode.tui.widgets.transcript.view import Transcript
@@ -47,6 +48,7 @@ class CodingScreen(CodingActions):
         self._first = document
         self._hidden = False
         self._said = ""
+        self._steps: dict[str, bool] = {}
 
     def compose(self) -> ComposeResult:
         """Three columns over two lines."""
@@ -64,7 +66,7 @@ class CodingScreen(CodingActions):
                 yield Static(_("Here"), classes="title", markup=False)
                 with VerticalScroll(id="here-box", can_focus=False):
                     yield CodingsHere(id="here")
-        yield Static("", id="glance", markup=False)
+        yield Plain(id="glance")
         yield StatusLine(id="status")
         yield KeyBar(id="keys")
 
@@ -110,6 +112,7 @@ class CodingScreen(CodingActions):
             project.documents(), project.document_counts(), page.document.id if page else 0
         )
         self.query_one(CodebookTree).show(project.codebook(), project.code_counts())
+        self._steps = {"undo": project.next_undo() is not None, "redo": project.next_redo() is not None}
         self.show_here()
 
     def show_here(self) -> None:
@@ -118,11 +121,10 @@ class CodingScreen(CodingActions):
         codings = self.session.codings_at(here) if self.session.page else []
         passages = self.session.passages_at(here) if self.session.page else []
         self.query_one(CodingsHere).show(self.session, codings, passages, self.ground)
-        self.query_one("#glance", Static).update(self._glance([coding.code for coding in codings]))
+        self.query_one("#glance", Plain).say(self._glance([coding.code for coding in codings]))
         self._show_status()
         able = {"uncode": bool(codings), "repeat": bool(self.session.recent), "hit(1)": bool(self.transcript.hits)}
-        able["undo"] = self.session.project.next_undo() is not None
-        able["redo"] = self.session.project.next_redo() is not None
+        able |= self._steps
         reading = self.session.page is not None
         self.query_one(KeyBar).show(
             [c for c in commands() if c.hint and able.get(c.action, reading or c.group == commands()[-1].group)],
@@ -233,7 +235,8 @@ class CodingScreen(CodingActions):
         self.transcript.focus()
 
     def _open_panel(self, side: str, widget: Widget) -> None:
-        self.add_class(f"-{side}")
+        if not widget.is_on_screen:
+            self.add_class(f"-{side}")
         self.set_focus(widget)
         self.call_after_refresh(self.set_focus, widget)
 

@@ -102,6 +102,7 @@ class CodebookTree(Tree[int]):
         text.append(" " * max(1, room - cell_len(name) + 1))
         text.append(count, "dim")
         text.stylize(style, 2)
+        text.stylize(Style(color=code.color), 2, 4)
         return text
 
     def on_tree_node_selected(self, event: Tree.NodeSelected[int]) -> None:

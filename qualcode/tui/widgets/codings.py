@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.text import Text
-from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.codebook import Codebook, join_path, split_path
 from qualcode.model.coding import Coding, Memo
 from qualcode.model.text import count_words
 from qualcode.tui.session import Session
+from qualcode.tui.widgets.plain import Plain
 from qualcode.tui.widgets.transcript.skin import Ground, visible
 
+#: More than these nobody reads at once.
+_MOST = 12
 
-class CodingsHere(Static):
+
+class CodingsHere(Plain):
     """What lies on the text where the caret is."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__("", id=id, markup=False)
+        super().__init__(id=id, grows=True)
 
     def show(self, session: Session, codings: Sequence[Coding], passages: Sequence[Memo], ground: Ground) -> None:
         """Show these codings, the shortest first, and the memos on the passage."""
         text = Text()
         book = session.project.codebook()
-        for coding in codings:
+        for coding in codings[:_MOST]:
             if text:
                 text.append("\n\n")
             names = split_path(book.path(coding.code))
@@ -43,14 +46,17 @@ class CodingsHere(Static):
             )
             for memo in session.memos.get(coding.id, ()):
                 text.append(f"\n  ✎ {memo.text.strip()}", "italic")
-        for memo in passages:
+        if len(codings) > _MOST:
+            more = ngettext("and {n} more", "and {n} more", len(codings) - _MOST)
+            text.append("\n\n" + more.format(n=number(len(codings) - _MOST)), ground.dim)
+        for memo in passages[:_MOST]:
             text.append("\n\n" if text else "")
             sign = {"footnote": _("Footnote"), "comment": _("Comment")}.get(memo.kind, _("Memo"))
             text.append(f"✎ {sign}\n", ground.dim)
             text.append(f"  {memo.text.strip()}", "italic")
         if not text:
             text.append(_("No coding here."), ground.dim)
-        self.update(text)
+        self.say(text)
 
 
 def code_line(book: Codebook, code: int, ground: Ground) -> Text:

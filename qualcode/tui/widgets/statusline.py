@@ -6,17 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual.widgets import Static
 
 from qualcode.tui.commands import Command
+from qualcode.tui.widgets.plain import Plain
 from qualcode.tui.widgets.transcript.skin import Ground
 
 
-class StatusLine(Static):
+class StatusLine(Plain):
     """Document, place, speaker, selection, coder, saved; what does not fit is left out from the middle."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__("", id=id, markup=False)
 
     def show(self, left: Sequence[str], right: Sequence[str], ground: Ground) -> None:
         """Show these parts, the first of each side being the most important."""
@@ -31,14 +28,11 @@ class StatusLine(Static):
         shown = "  ·  ".join(reversed(last))
         text.append(" " * max(1, width - text.cell_len - cell_len(shown)))
         text.append(shown, ground.dim)
-        self.update(text)
+        self.say(text)
 
 
-class KeyBar(Static):
+class KeyBar(Plain):
     """The keys that apply now."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__("", id=id, markup=False)
 
     def show(self, commands: Iterable[Command], ground: Ground) -> None:
         """Show the hints of these commands, as many as fit."""
@@ -52,7 +46,7 @@ class KeyBar(Static):
             if text.cell_len + hint.cell_len > width:
                 break
             text.append_text(hint)
-        self.update(text)
+        self.say(text)
 
 
 def _length(parts: Sequence[str]) -> int:

@@ -1,0 +1,22 @@
+"""A line or a block of text that is painted again only when it says something else. Names in it are never markup."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.widgets import Static
+
+
+class Plain(Static):
+    """Text without markup. A `Plain` line keeps its height; `grows` lets it take the height its text needs."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None, grows: bool = False) -> None:
+        super().__init__("", id=id, classes=classes, markup=False)
+        self._grows = grows
+        self._said: Text | None = None
+
+    def say(self, text: Text) -> None:
+        """Show a text, unless it is the one that is shown."""
+        if self._said is not None and self._said == text and self._said.spans == text.spans:
+            return
+        self._said = text
+        self.update(text, layout=self._grows)
