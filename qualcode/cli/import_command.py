@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,15 +10,14 @@ import click
 
 from qualcode.cli.options import coder_option, open_project, project_argument
 from qualcode.cli.output import print_rows, printable
+from qualcode.cli.progress import progress_bar
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.document import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from qualcode.model.document import Draft
     from qualcode.project import Project
-    from qualcode.project.importing import ImportResult, Progress
+    from qualcode.project.importing import ImportResult
 
 #: With fewer files than this a progress bar would only flicker.
 MANY = 4
@@ -63,7 +60,7 @@ def command(project: str, paths: tuple[str, ...], dry_run: bool, coder: str | No
 
 
 def _import_study(opened: Project, path: str, dry_run: bool, again: bool) -> None:
-    with _progress() as progress:
+    with progress_bar(_("Importing"), MANY) as progress:
         result = opened.import_study(path, again=again, dry_run=dry_run, progress=progress)
     _warn(result.warnings)
     _show_drafts(result.drafts)
@@ -87,7 +84,7 @@ def _import_files(opened: Project, files: Sequence[str], dry_run: bool, options:
     rows = None
     if options["text_columns"] or options["columns"] or options["id_column"]:
         rows = RowPlan(options["id_column"], options["text_columns"], options["columns"] or None)
-    with _progress() as progress:
+    with progress_bar(_("Importing"), MANY) as progress:
         result = opened.import_files(
             files,
             kind=options["kind"],
@@ -163,34 +160,3 @@ def _count_documents(n: int) -> str:
 def _warn(warnings: Iterable[str]) -> None:
     for warning in warnings:
         click.echo(printable(_("Note: {warning}").format(warning=warning)), err=True)
-
-
-@contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """A bar on the terminal once there are many files; nothing when the output goes elsewhere."""
-    stream = sys.stderr
-    if not stream.isatty():
-        yield None
-        return
-    bar: list[Any] = []
-
-    def advance(done: int, total: int, name: str) -> None:
-        if total < MANY:
-            return
-        if not bar:
-            bar.append(
-                click.progressbar(
-                    length=total,
-                    label=_("Importing"),
-                    file=stream,
-                    item_show_func=lambda item: item and printable(item),
-                )
-            )
-            bar[0].__enter__()
-        bar[0].update(done - bar[0].pos, name)
-
-    try:
-        yield advance
-    finally:
-        if bar:
-            bar[0].__exit__(None, None, None)

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from qualcode.cli.options import open_project, project_argument
 from qualcode.cli.output import printable
+from qualcode.cli.progress import progress_bar
 from qualcode.i18n import _, ngettext, number
-
-if TYPE_CHECKING:
-    from qualcode.project.reporting import Progress
 
 #: With fewer quotations than this a progress bar would only flicker.
 MANY = 2_000
@@ -31,7 +26,7 @@ MANY = 2_000
 @click.option("--title", metavar="T", help=_("The title (default: the name of the project)."))
 @click.option("--force", is_flag=True, help=_("Overwrite the file if it is there."))
 def command(project: str, output: str, **options: Any) -> None:
-    with open_project(project) as opened, _progress() as progress:
+    with open_project(project) as opened, progress_bar(_("Writing"), MANY) as progress:
         written = opened.report(output, progress=progress, **options)
     segments = ngettext("{n} segment", "{n} segments", written.segments).format(n=number(written.segments))
     codes = ngettext("{n} code", "{n} codes", written.codes).format(n=number(written.codes))
@@ -40,27 +35,3 @@ def command(project: str, output: str, **options: Any) -> None:
             _("{segments} of {codes} written to {path}.").format(segments=segments, codes=codes, path=written.path)
         )
     )
-
-
-@contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """A bar on the terminal once there is much to write; nothing when the output goes elsewhere."""
-    stream = sys.stderr
-    if not stream.isatty():
-        yield None
-        return
-    bar: list[Any] = []
-
-    def advance(done: int, total: int) -> None:
-        if total < MANY:
-            return
-        if not bar:
-            bar.append(click.progressbar(length=total, label=_("Writing"), file=stream))
-            bar[0].__enter__()
-        bar[0].update(done - bar[0].pos)
-
-    try:
-        yield advance
-    finally:
-        if bar:
-            bar[0].__exit__(None, None, None)
