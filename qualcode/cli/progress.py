@@ -1,4 +1,4 @@
-"""One progress bar for all long work: on a terminal, once there is much to do; nothing when the output goes elsewhere."""
+"""One progress bar for all long work: on a terminal, once there is much to do, and nowhere else."""
 
 from __future__ import annotations
 
