@@ -139,14 +139,14 @@ def _trimmed(text: str, span: Span) -> Span:
 def _suggestion(text: str, quotation: str) -> str:
     from rapidfuzz.fuzz import partial_ratio_alignment
 
-    sought = normalise(quotation).text.strip()
-    if not sought or len(sought) > len(text):
+    plain, origins = _loosened(text)
+    sought = loosened(normalise(quotation).text).strip()
+    near = partial_ratio_alignment(sought, plain, score_cutoff=_NEAR) if len(sought) < len(plain) else None
+    if near is None or near.dest_start == near.dest_end:
         return ""
-    near = partial_ratio_alignment(sought, text, score_cutoff=_NEAR)
-    if near is None:
-        return ""
+    span = _trimmed(text, Span(origins[near.dest_start], origins[near.dest_end - 1] + 1))
     return _("Nearest words, at {start}–{end}: “{words}”").format(
-        start=near.dest_start, end=near.dest_end, words=_short(text[near.dest_start : near.dest_end], 3 * _SHOWN)
+        start=span.start, end=span.end, words=_short(text[span.start : span.end], 3 * _SHOWN)
     )
 
 

@@ -135,10 +135,12 @@ class Checker:
         value = entry.get(key)
         if value is None:
             return []
-        if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
-            self._wrong(entry, key, _("“{key}” must be a list of entries with keys.").format(key=key))
-            return []
-        return list(value)
+        items = value if isinstance(value, list) else []
+        odd = [place for place, item in enumerate(items) if not isinstance(item, Mapping)]
+        if odd or not isinstance(value, list):
+            mistake = _("“{key}” must be a list of entries with keys.").format(key=key)
+            self._wrong(value if odd else entry, odd[0] if odd else key, mistake)
+        return [item for item in items if isinstance(item, Mapping)]
 
     def file(self, entry: Mapping[str, Any], key: str) -> Path:
         """The path under a key, seen from the study file; it must exist."""
