@@ -83,9 +83,11 @@ class Documents(Base):
     def add_drafts(self, drafts: Sequence[Draft]) -> list[int]:
         """Keep drafts as documents, in one action; their ids."""
         with self.action("import", ", ".join(draft.name for draft in drafts[:3]) + ("…" if len(drafts) > 3 else "")):
-            return [
-                documents.insert(self.conn, draft, sentences.split(draft.text, draft.paragraphs)) for draft in drafts
-            ]
+            return [documents.insert(self.conn, draft, _sentences(draft)) for draft in drafts]
+
+
+def _sentences(draft: Draft) -> list[tuple[int, int]]:
+    return sentences.split(draft.text, draft.paragraphs, (turn.body for turn in draft.turns))
 
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> str:
