@@ -96,7 +96,7 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 #: Singulars that end in `s`.
-_OWN_S = re.compile(r"(?:[ao]is|[aeo]s|ès)$", re.IGNORECASE)
+_OWN_S = re.compile(r"(?:[ao]is|[ao]s|ès)$", re.IGNORECASE)
 _DOUBLET = re.compile(
     rf"(?<!\w)(?P<one>{_LETTER}{{4,}})\s+(?:et|ou)\s+(?:(?:les|des)\s+)?(?P<two>{_LETTER}{{4,}})(?!\w)"
 )
@@ -212,6 +212,8 @@ def singular(word: str) -> str:
     lower = word.lower()
     if lower in _SINGULAR:
         return _cased(word, _SINGULAR[lower])
+    if _OWN_S.search(word):
+        return word
     if lower.endswith("aux"):
         return word[:-3] + "al"
     return word[:-1] if lower.endswith("s") else word
