@@ -17,6 +17,7 @@ from qualcode.ingest.compose import reading
 from qualcode.ingest.manuscript import Manuscript, Material, Reading
 from qualcode.ingest.package import open_docx
 from qualcode.ingest.word_notes import W, notes_by_id
+from qualcode.ingest.word_styles import Styles
 from qualcode.model.document import Note
 
 if TYPE_CHECKING:
@@ -75,9 +76,7 @@ class _Walk:
     """The text of a document as it is met, with the places of its styles, bold beginnings and notes."""
 
     def __init__(self, document: Document) -> None:
-        self._headings = _styles(document, "heading", "title", "titre")
-        self._lists = _styles(document, "list", "liste")
-        self._bold_styles = _bold_styles(document)
+        self._styles = Styles(document)
         self._notes = {kind: notes_by_id(document, kind) for kind in ("footnotes", "endnotes", "comments")}
         self._comments: dict[str, _Comment] = {}
         self._parts: list[str] = []
@@ -109,11 +108,11 @@ class _Walk:
         start = self._length
         self._leading = _Bold()
         style = _style_id(element)
-        self._inline(element, bold=style in self._bold_styles)
+        self._inline(element, bold=style in self._styles.bold)
         self._close_bold()
-        if style in self._headings or _has_outline(element):
+        if style in self._styles.headings or _has_outline(element):
             self.styles.append((start, self._length, "heading"))
-        elif style in self._lists or element.find(f"{W}pPr/{W}numPr") is not None:
+        elif style in self._styles.lists or element.find(f"{W}pPr/{W}numPr") is not None:
             self.styles.append((start, self._length, "list"))
         self._write("\n")
         self._write_boxes()
@@ -257,23 +256,3 @@ def _symbol(element: _Element) -> str:
     except ValueError:
         return ""
     return chr(point - 0xF000 if 0xF020 <= point <= 0xF0FF else point)
-
-
-def _styles(document: Document, *names: str) -> frozenset[str]:
-    """The identifiers of the styles so named (Word keeps the names of its own in English) or resting on one."""
-    return frozenset(
-        style.style_id for style in document.styles if any(name.startswith(names) for name in _ancestry(style))
-    )
-
-
-def _bold_styles(document: Document) -> frozenset[str]:
-    return frozenset(style.style_id for style in document.styles if getattr(style, "font", None) and style.font.bold)
-
-
-def _ancestry(style: object) -> Iterator[str]:
-    seen = 0
-    current: object | None = style
-    while current is not None and seen < 12:
-        yield str(getattr(current, "name", "") or "").lower()
-        current = getattr(current, "base_style", None)
-        seen += 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from qualcode.ingest.turns.evidence import Evidence
 from qualcode.ingest.turns.header import Front, Header
-from qualcode.ingest.turns.labels import Candidate, candidates
+from qualcode.ingest.turns.labels import Candidate, candidates, without_numbering
 from qualcode.ingest.turns.people import people
 from qualcode.ingest.turns.timestamps import inline
 from qualcode.model.document import Paragraph, Speaker, Timestamp, Turn
@@ -42,6 +42,7 @@ def find(
 ) -> Talk:
     """The talk in a normalised text. `bold` maps starts of bold runs to their ends; `known` are sure labels."""
     found = candidates(text, paragraphs, bold or {}, known)
+    found = found if known else without_numbering(found)
     evidence = Evidence(text, paragraphs, found)
     sure = frozenset(fold(label) for label in known)
     core = sure or evidence.core

@@ -137,7 +137,7 @@ class Evidence:
 
     def _is_name(self, label: str) -> bool:
         """False for a common noun with a capital: it ends like one, or stands elsewhere in lower case."""
-        if " " in label or label.startswith("["):
+        if len(label.split()) > 1 or label.startswith("["):
             return True
         if _common(label):
             return False
@@ -150,7 +150,7 @@ class Evidence:
 
 def _common(label: str) -> bool:
     """True for one word that ends as common nouns do: `Déclaration`, `Financement`."""
-    return " " not in label and _ABSTRACT.match(fold(label)) is not None and not strong(label)
+    return len(label.split()) == 1 and _ABSTRACT.match(fold(label)) is not None and not strong(label)
 
 
 class _Joined:

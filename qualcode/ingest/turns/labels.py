@@ -35,6 +35,9 @@ _ALONE = re.compile(rf"{_MARK}{_NAME}{_MARK}{_GAP}$")
 _AFTER = re.compile(rf"(?:{_GAP}{BRACKETED}(?={_GAP}[^\s:]))?[ \t\u00a0\u202f*]*(?=\S|$)")
 _BULLET = re.compile(r"[ \t]*(?:[-*•>]{1,2}[ \t]+)?")
 _MOMENT = re.compile(BRACKETED)
+_NUMBERED = re.compile(r"(?P<base>[^\W\d_]+)[ \u00a0]?(?P<number>\d{1,4})")
+_QUESTIONS = frozenset(["q", "r", "question", "reponse", "rep"])
+_COUNTED = 3
 _FULL_NAME = re.compile(_NAME + r"$")
 
 
@@ -74,6 +77,30 @@ def candidates(
         if candidate is not None and (paragraph.style != "table" or _apart(text, candidate)):
             found.append(candidate)
     return found
+
+
+def without_numbering(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates with `Q1`, `Q2`, `Q3`… read as `Q`: numbers that rise and never come back count the turns."""
+    numbers: dict[str, list[int]] = {}
+    for candidate in found:
+        match = _NUMBERED.fullmatch(candidate.label)
+        if match and fold(match["base"]) in _QUESTIONS:
+            numbers.setdefault(match["base"], []).append(int(match["number"]))
+    counting = {base for base, held in numbers.items() if len(held) >= _COUNTED and _rises(held)}
+    if not counting:
+        return list(found)
+    return [_unnumbered(candidate, counting) for candidate in found]
+
+
+def _rises(numbers: Sequence[int]) -> bool:
+    return all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+
+
+def _unnumbered(candidate: Candidate, counting: set[str]) -> Candidate:
+    match = _NUMBERED.fullmatch(candidate.label)
+    if match is None or match["base"] not in counting:
+        return candidate
+    return replace(candidate, label=match["base"], key=fold(match["base"]))
 
 
 def _apart(text: str, candidate: Candidate) -> bool:

@@ -17,6 +17,8 @@ BLANKS = ("", " ", "\u00a0", "\u202f")
     ("one", "other"),
     [
         ("E", "Mme D."),
+        ("E", "Mme\u00a0D."),
+        ("Locuteur 1", "Locuteur 2"),
         ("Enquêteur", "M. Lacaze"),
         ("Enquêtrice", "Yanis"),
         ("Q", "R"),
@@ -142,6 +144,12 @@ def test_who_leads_the_talk(labels: tuple[str, str], interviewers: set[str]) -> 
     one, two = labels
     draft = drafted(f"{one} : Bonjour.\n{two} : {LONG}\n{one} : Et ?\n{two} : Voilà.")
     assert {speaker.label for speaker in draft.speakers if speaker.interviewer} == interviewers
+
+
+def test_numbers_that_count_questions_are_not_people() -> None:
+    draft = drafted("\n".join(f"Q{n} : Question ?\nR{n} : {LONG}" for n in range(1, 7)))
+    assert [speaker.label for speaker in draft.speakers] == ["Q", "R"]
+    assert len(draft.turns) == 12
 
 
 def test_paragraphs_without_a_label_go_on_with_the_turn() -> None:

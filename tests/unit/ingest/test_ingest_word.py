@@ -62,6 +62,17 @@ def test_bold_names_with_a_sign(sign: str) -> None:
         assert said(draft) == turns
 
 
+def test_bold_by_style_and_not_bold_within() -> None:
+    plain = "<w:r><w:rPr><w:b w:val='0'/></w:rPr><w:t xml:space='preserve"
+    draft = body(
+        "".join(
+            f"<w:p><w:pPr><w:pStyle w:val='Caption'/></w:pPr>{r(who)}{plain}'> {words}</w:t></w:r></w:p>"
+            for who, words in [("Claire", "Oui ?"), ("Yanis", LONG), ("Claire", "Et"), ("Yanis", "Ben.")]
+        )
+    )
+    assert said(draft) == [("Claire", "Oui ?"), ("Yanis", LONG), ("Claire", "Et"), ("Yanis", "Ben.")]
+
+
 def test_headings_lists_tables_and_their_order() -> None:
     document = docx.Document()
     document.add_heading("Titre", level=1)
@@ -95,6 +106,19 @@ def test_merged_and_nested_cells_are_said_once() -> None:
     text = one(saved(document)).text
     assert text.count("large") == text.count("haute") == text.count("dedans") == 1
     assert text.split("\n")[0] == "large\tc2"
+
+
+def test_a_talk_set_in_two_columns() -> None:
+    document = docx.Document()
+    rows = [("Date", "12/03/2024"), ("Lieu", "MDS"), ("E", "Oui ?"), ("Mme D.", LONG), ("E", "Et ?"), ("Mme D.", "Ah.")]
+    table = document.add_table(rows=len(rows), cols=2)
+    for row, words in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, words, strict=True):
+            cell.text = text
+    draft = one(saved(document))
+    assert said(draft) == rows[2:]
+    assert draft.attributes == {"date": "2024-03-12", "lieu": "MDS"}
+    assert styles(draft) == ["header", "header", "body", "body", "body", "body"]
 
 
 def test_what_wraps_words_does_not_hide_them() -> None:
