@@ -23,7 +23,7 @@ def at(words: str, *keys: str) -> Any:
         assert screen.session.page is not None
         screen.transcript.place_caret(screen.session.page.text.index(words))
         await pilot.press(*keys)
-        await pilot.pause()
+        await pilot.pause(0.3)
         for blinking in pilot.app.screen.query("Input"):
             blinking.cursor_blink = False  # type: ignore[attr-defined]  # an Input
 

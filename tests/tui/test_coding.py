@@ -129,6 +129,15 @@ async def test_undo_and_redo_name_what_they_did(project: Project) -> None:
         assert len(text.lanes.bars) == 4
 
 
+async def test_the_codings_at_the_caret_are_listed_once_it_rests(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        put_caret(text, project, "les mots de passe")
+        await pilot.pause(0.2)
+        here = str(pilot.app.screen.query_one("#here").render())
+        assert "mots de passe\n  dirty work\n" in here
+        assert "Camille" in here
+
+
 async def test_nothing_to_redo_is_said(project: Project) -> None:
     async with screen(project) as (pilot, text):
         await pilot.press("r")

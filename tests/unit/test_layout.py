@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -56,6 +56,7 @@ def test_the_rows_tile_the_text(document: tuple, width: int, spaced: bool) -> No
 
 
 @given(documents(), widths)
+@example(("\u200d\u200da", (), ()), 1)
 @settings(max_examples=400, deadline=None)
 def test_cells_and_positions_are_inverse(document: tuple, width: int) -> None:
     text, paragraphs, turns = document

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -33,6 +34,8 @@ from qualcode.tui.widgets.transcript.view import Transcript
 
 #: From these widths on, the panels stand beside the text; below, they open over it when asked for.
 _WITH_CODEBOOK, _WITH_BOTH = 100, 116
+#: Seconds after which the caret rests.
+_REST = 0.05
 
 
 class CodingScreen(CodingActions):
@@ -49,6 +52,7 @@ class CodingScreen(CodingActions):
         self._hidden = False
         self._said = ""
         self._steps: dict[str, bool] = {}
+        self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Three columns over two lines."""
@@ -161,9 +165,12 @@ class CodingScreen(CodingActions):
     # What the widgets say
 
     def on_transcript_caret_moved(self, event: Transcript.CaretMoved) -> None:
-        """Show what lies there."""
+        """Show where it is, and what lies there once it rests: a key held down must not wait for the panel."""
         self._said = ""
-        self.show_here()
+        self._show_status()
+        if self._resting:
+            self._resting.stop()
+        self._resting = self.set_timer(_REST, self.show_here)
 
     def on_document_list_chosen(self, event: DocumentList.Chosen) -> None:
         """Open it."""

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rich.cells import split_graphemes
+from rich.cells import cell_len, split_graphemes
 
 #: Characters of one cell that need no look-up: Latin letters, French typography. Anything else takes the slow way.
 PLAIN = frozenset(
@@ -114,6 +114,9 @@ def _graphemes(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]
         yield from ((at, at + 1, 1) for at in range(start, end))
         return
     for first, last, cells in split_graphemes(piece)[0]:
+        if piece[first] == "\u200d":
+            # A joiner with nothing before it hides what follows from the splitter, not from the measure.
+            cells = cell_len(piece[first:last])
         for one, other, width in _without_controls(piece, first, last, cells):
             yield start + one, start + other, width
 

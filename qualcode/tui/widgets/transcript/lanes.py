@@ -54,8 +54,11 @@ class Lanes:
     def touched(self, other: Lanes) -> set[int]:
         """The rows that look different under other lanes of the same layout."""
         rows: set[int] = set()
-        for bar in set(self.bars) ^ set(other.bars):
-            rows.update(range(bar.first, bar.last + 1))
+        mine, theirs = {bar.mark.id: bar for bar in self.bars}, {bar.mark.id: bar for bar in other.bars}
+        for mark in mine.keys() | theirs.keys():
+            if mine.get(mark) != theirs.get(mark):
+                for bar in (mine.get(mark), theirs.get(mark)):
+                    rows.update(range(bar.first, bar.last + 1) if bar else ())
         for row in self.names.keys() | other.names.keys():
             if self.names.get(row) != other.names.get(row):
                 rows.add(row)
@@ -68,9 +71,12 @@ def _bars(marks: Iterable[Mark], layout: TextLayout, limit: int) -> list[Bar]:
     bars = []
     for mark in ordered:
         first, last = layout.row_at(mark.start), layout.row_at(max(mark.start, mark.end - 1))
-        lane = next((lane for lane in range(limit) if free_from[lane] <= first), -1)
-        if lane >= 0:
-            free_from[lane] = last + 1
+        lane = -1
+        for at in range(limit):
+            if free_from[at] <= first:
+                lane = at
+                free_from[at] = last + 1
+                break
         bars.append(Bar(mark, first, last, lane))
     return bars
 
