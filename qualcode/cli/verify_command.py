@@ -14,7 +14,8 @@ from qualcode.i18n import _, ngettext, number
 def command(project: str) -> int:
     with open_project(project) as opened:
         problems = opened.verify()
-        codings, documents = len(opened.codings()) if not problems else 0, opened.documents() if not problems else []
+        documents = 0 if problems else len(opened.documents())
+        codings = 0 if problems else sum(opened.code_counts().values())
     for problem in problems:
         click.echo(printable(f"{problem.kind}: {problem.message}"))
     if problems:
@@ -24,7 +25,7 @@ def command(project: str) -> int:
     click.echo(
         printable(
             _("{path} is whole: {documents} documents, {codings} codings checked.").format(
-                path=project, documents=number(len(documents)), codings=number(codings)
+                path=project, documents=number(documents), codings=number(codings)
             )
         )
     )

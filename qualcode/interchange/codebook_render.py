@@ -18,6 +18,7 @@ ONE_LINE = 70
 #: A cue that needs no quotes; the words that YAML takes for something else are left to the quotes.
 _BARE = re.compile(r"[^\W\d_][\w’'·. «»()/+-]*(?<! )")
 _NOT_BARE = frozenset(["null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE"])
+_UNSEEN = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
 _FOLDABLE = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
 
 
@@ -81,7 +82,7 @@ def _node(key: str, value: Any, width: int) -> Any:
         return DoubleQuotedScalarString(value)
     if "\n" in value and all(_FOLDABLE.fullmatch(line) and line == line.strip() for line in value.split("\n") if line):
         return LiteralScalarString(value)
-    if len(value) > ONE_LINE and _FOLDABLE.fullmatch(value) and "  " not in value:
+    if len(value) > ONE_LINE and _FOLDABLE.fullmatch(value) and value == value.strip() and "  " not in value:
         return _folded(value, width)
     return _plain(value)
 
@@ -95,7 +96,7 @@ def _plain(value: str) -> Any:
 def _cues(cues: Iterable[str], indent: int) -> list[str]:
     """The list on one line, or on several that begin under the first word; never broken inside a cue."""
     lines, line = [], "cues: ["
-    words = [cue if _BARE.fullmatch(cue) and cue not in _NOT_BARE else json.dumps(cue) for cue in cues]
+    words = [cue if _BARE.fullmatch(cue) and cue not in _NOT_BARE else _quoted(cue) for cue in cues]
     for place, word in enumerate(words):
         item = word + (", " if place < len(words) - 1 else "]")
         if len(line) + len(item.rstrip()) > WIDTH - indent and not line.endswith("["):
@@ -103,6 +104,11 @@ def _cues(cues: Iterable[str], indent: int) -> list[str]:
             line = " " * (indent + len("cues: ["))
         line += item
     return [*lines, line if words else "cues: []"]
+
+
+def _quoted(text: str) -> str:
+    """A text in double quotes: JSON's escapes are YAML's too, except that letters beyond U+FFFF stand as they are."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def _folded(text: str, width: int) -> Any:
