@@ -25,11 +25,13 @@ _GAP = r"[ \t\u00a0\u202f]*"
 
 _LEAD = re.compile(rf"(?P<time>{BRACKETED}|{CLOCK}){_GAP}(?:[-–—]{_GAP})?")
 _COLON = re.compile(
-    rf"{_MARK}{_NAME}{_MARK}{_DESCRIPTION}{_MARK}(?:{_GAP}(?P<time>{BRACKETED}))?{_GAP}:(?![/:]){_MARK}(?!\S*://)"
+    rf"{_MARK}{_NAME}{_MARK}{_DESCRIPTION}{_MARK}(?:{_GAP}(?P<time>{BRACKETED}))?{_GAP}:(?![/:]|(?<=\d:)\d\d){_MARK}(?!\S*://)"
 )
 _DASH = re.compile(rf"{_MARK}{_NAME}{_MARK}{_DESCRIPTION}{_MARK}{_GAP}(?<=[ \u00a0\u202f*_])[–—-](?=[ \u00a0\u202f]|$)")
 _BOLD = re.compile(rf"(?:\*\*|__){_NAME}{_GAP}(?:\*\*|__){_DESCRIPTION}(?:{_GAP}(?P<time>{BRACKETED}))?(?=\s|$)")
-_STAMP = re.compile(rf"{_MARK}{_NAME}{_MARK}[ \t\u00a0]*(?P<time>{BRACKETED}|(?<=[ \t\u00a0]){CLOCK}){_GAP}$")
+_STAMP = re.compile(
+    rf"{_MARK}{_NAME}{_MARK}[ \t\u00a0]*(?P<time>{BRACKETED}|(?<=[ \t\u00a0]){CLOCK}){_GAP}(?:$|(?<=\s)(?![:–—-]))"
+)
 _TAB = re.compile(rf"{_MARK}{_NAME}{_MARK}{_DESCRIPTION}[ \u00a0\u202f]*\t{_GAP}(?=\S)")
 _ALONE = re.compile(rf"{_MARK}{_NAME}{_MARK}{_GAP}$")
 _AFTER = re.compile(rf"(?:{_GAP}{BRACKETED}(?={_GAP}[^\s:]))?[ \t\u00a0\u202f*]*(?=\S|$)")
@@ -133,7 +135,10 @@ def _candidate(text: str, line: int, paragraph: Paragraph, bold: Mapping[int, in
             return _with_lead(by_run, lead)
     for form, pattern in _patterns(text, at, head, bool(lead)):
         match = pattern.match(text, at, end if form == "stamp" else head)
-        if match is not None and (form != "stamp" or end <= head) and _plausible(match["label"]):
+        if match is None or not _plausible(match["label"]):
+            continue
+        # Words after a name and a time, without a colon, are prose unless the name can be nothing else.
+        if form != "stamp" or match.end() == end or strong(match["label"].rstrip()):
             return _with_lead(_made(text, line, start, end, form, match), lead)
     return None
 
