@@ -83,6 +83,9 @@ class Evidence:
         ranks = Counter(candidate.key for candidate in line).most_common(2)
         if len(ranks) < 2 or ranks[1][1] < _SECOND_SPEAKER * ranks[0][1]:
             return False
+        # A list of people (`M. Roy : président`) names each once; so does a talk of two lines, but not without a role.
+        if ranks[0][1] < 2 and not any(role(candidate.label) for candidate in line):
+            return False
         changes = sum(1 for a, b in zip(line, line[1:], strict=False) if a.key != b.key)
         quoting = sum(self._quoting[key] for key in keys)
         if changes < _ALTERNATION * (len(line) - 1) or quoting * 2 > len(line):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from qualcode import ingest
-from tests.unit.ingest.making import stands_in_order
+from tests.unit.ingest.making import drafted, stands_in_order
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,30 @@ def test_every_turn_is_found(corpus: Path, name: str, label: str, attributes: di
     encoding = "cp1252" if "bastide" in name else "utf-8"
     assert reading.encoding == encoding
     assert stands_in_order((corpus / name).read_bytes().decode(encoding), draft.text)
+
+
+INTRODUCTION = "Ceci est une introduction assez longue, écrite par qui a transcrit, sur la façon dont la rencontre a eu lieu.\n\n"
+
+
+@pytest.mark.parametrize(
+    "laid_out",
+    [
+        lambda text: re.sub(r"\n{2,}", "\n", text),
+        lambda text: text.replace("\n", "\n\n"),
+        lambda text: re.sub(r"^(?=.)", "    ", text, flags=re.MULTILINE),
+        lambda text: re.sub(r"(?<=[a-zé]\.) (?=[A-Z])", "\n", text),
+        lambda text: re.sub(r"(?<=[a-zé]\.) (?=[A-Z])", "\n\n", text),
+        lambda text: INTRODUCTION * 5 + text,
+        lambda text: text + "\n\n" + INTRODUCTION * 5,
+        lambda text: "\n".join("\n".join(textwrap.wrap(line, 70)) for line in re.split(r"\n+", text)),
+    ],
+    ids=["dense", "airy", "indented", "sentences", "airy sentences", "introduced", "followed", "wrapped"],
+)
+def test_the_layout_changes_no_turn(corpus: Path, laid_out: Callable[[str], str]) -> None:
+    for path in sorted((*corpus.glob("entretien-*.txt"), *corpus.glob("focus-group-*.md"))):
+        draft = ingest.read(path).drafts[0]
+        again = drafted(laid_out(draft.text), path.name)
+        assert [turn.label for turn in again.turns] == [turn.label for turn in draft.turns], path.name
 
 
 def test_descriptions_in_the_focus_group(corpus: Path) -> None:

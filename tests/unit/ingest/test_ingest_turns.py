@@ -237,6 +237,7 @@ def test_spellings_of_one_label_are_one_speaker() -> None:
         "Page 1 : Méthode\nPage 2 : Public\nPage 3 : Formation\n" + LONG,
         f"**Important** {LONG}\n**Important** {LONG}\n**Attention** {LONG}\n**Attention** {LONG}",
         "Nom\tÂge\tVille\nClaire\t44\tLyon\nYanis\t28\tBrest\nClaire\t44\tLyon\nYanis\t28\tBrest",
+        "M. Roy : président\nMme Dia : secrétaire\nM. Lam : trésorier\n" + LONG,
         LONG,
         "E : tout seul.",
     ],
