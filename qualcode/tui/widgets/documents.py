@@ -81,12 +81,15 @@ class DocumentList(OptionList):
 
     def _line(self, document: Document) -> Text:
         count = number(self._counts[document.id]) if document.id in self._counts else ""
-        room = max(8, self.scrollable_content_region.width - 2 - len(count) - 1)
+        room = max(8, self.scrollable_content_region.width - 2 - max(len(count), 3) - 1)
         name = " ".join(document.name.split())
+        if cell_len(name) > room and "/" in name:
+            # Answers of one questionnaire differ in what stands behind the slash.
+            name = "…/" + name.rsplit("/", 1)[1]
         if cell_len(name) > room:
             name = set_cell_size(name, room - 1) + "…"
         marker = "▸ " if document.id == self._open else "  "
-        line = Text(marker + name + " " * (room - cell_len(name)) + " ", no_wrap=True)
+        line = Text(marker + name + " " * (room - cell_len(name) + 1 + max(0, 3 - len(count))), no_wrap=True)
         line.append(count, "dim")
         if document.id == self._open:
             line.stylize("bold", 0, len(marker) + len(name))
