@@ -435,3 +435,13 @@ def test_a_file_is_brought_up_to_date_in_place(old: Codebook, new: Codebook) -> 
     kept = edited(text, new, prune=False)
     both = {path for path, *_fields in content(book_of(parse_codebook(kept.text)))}
     assert {path for path, *_fields in content(new)} <= both
+
+
+def test_the_documented_examples_are_codebooks() -> None:
+    page = (ROOT / "docs" / "codebook-format.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^( *)```yaml\n(.*?)```", page, re.DOTALL | re.MULTILINE)
+    assert len(examples) == 2
+    for indent, example in examples:
+        file = parse_codebook(re.sub(rf"^{indent}", "", example, flags=re.MULTILINE))
+        assert file.remarks == ()
+        assert "dirty work/délégation" in {"/".join(code.path) for code in file.walk()}
