@@ -12,7 +12,7 @@ program writes is journaled too, and `qualcode undo` takes it back: one statemen
 millisecond).
 
 - **Positions** are half-open ranges `[start, end)` of Unicode code points in `documents.text`, counted from 0, as
-  Python counts. In SQL, `substr(text, start + 1, end - start)` is what stands there. The text never changes after import.
+  Python counts. In SQL, `substr(text, start + 1, end - start)` is what stands there. The text never changes.
 - **Times** are UTC, ISO 8601 with milliseconds. **Identities**: `id` is for this file, `uuid` for all its copies.
 - All tables are STRICT. Foreign keys are declared; switch them on (`PRAGMA foreign_keys = ON`) before deleting.
 - Rows below a document, a network, a coding… go with it.
