@@ -71,7 +71,7 @@ def load(project: str, files: tuple[str, ...], yes: bool, dry_run: bool, coder: 
                 _("Nothing was loaded: there is no terminal to ask on."),
                 _("Add --yes to load, or --dry-run to look only."),
             )
-        if not yes and not click.confirm(_("Load?"), default=True):
+        if not yes and not _agrees(_("Load? [Y/n]")):
             click.echo(_("Nothing was loaded."))
             return 1
         opened.load_codebook(*read)
@@ -96,6 +96,12 @@ def export(project: str, file: str, code: str | None, prune: bool) -> None:
     what = ", ".join(f"{word}{_(':')} {number(len(paths))}" for word, paths in counts.items() if paths)
     said = _("Wrote {path} ({what}).") if what else _("{path} is up to date.")
     click.echo(printable(said.format(path=done.path, what=what)))
+
+
+def _agrees(question: str) -> bool:
+    """True for an empty answer and for a yes in English or French."""
+    answer = click.prompt(question, default="", show_default=False)
+    return answer.strip().casefold() in ("", "y", "yes", "o", "oui")
 
 
 def _show(diff: CodebookDiff) -> None:
