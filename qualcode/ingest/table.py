@@ -19,7 +19,7 @@ from qualcode.ingest.decode import decode
 from qualcode.ingest.delimited import delimiter, is_coding_header, long_cells
 from qualcode.ingest.manuscript import Material, Reading, RowPlan
 from qualcode.ingest.normalise import normalise
-from qualcode.model.document import Case, Draft
+from qualcode.model.document import Case, Draft, Speaker, Turn
 from qualcode.model.text import fold
 
 _TEXT_LENGTH = 40
@@ -57,6 +57,7 @@ def read(material: Material) -> Reading:
         attributes = {table.header[i]: row[i] for i in columns.closed if row[i]}
         cases.append(Case(0, name, "person", attributes))
         text, styles = _answers(table, columns, row)
+        own = name.rpartition("/")[2]
         if text:
             drafts.append(
                 Draft(
@@ -64,6 +65,8 @@ def read(material: Material) -> Reading:
                     kind=material.kind or "questionnaire",
                     text=text,
                     paragraphs=paragraphs.split(text, styles),
+                    turns=_turns(styles, own),
+                    speakers=(Speaker(own, own, case=name),),
                     attributes=attributes,
                     cases=(name,),
                     source=source,
@@ -178,3 +181,16 @@ def _answers(table: _Table, columns: _Columns, row: Sequence[str]) -> tuple[str,
         parts.append(row[index])
         length += len(row[index])
     return "".join(parts), styles
+
+
+def _turns(styles: Sequence[tuple[int, int, str]], respondent: str) -> tuple[Turn, ...]:
+    """An answer is a turn of its respondent; the question above it stands where a transcript has the label."""
+    found = []
+    question: int | None = None
+    for start, end, style in styles:
+        if style == "heading":
+            question = start
+            continue
+        found.append(Turn(start if question is None else question, end, start, respondent))
+        question = None
+    return tuple(found)

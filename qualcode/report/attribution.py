@@ -43,6 +43,11 @@ def who(segment: Segment, voice: Voice | None) -> str:
     return first(segment.attributes, FUNCTION) or segment.speaker or ""
 
 
+def has_function(segment: Segment) -> bool:
+    """Whether the study knows the function of who speaks in a segment."""
+    return bool(first(segment.attributes, FUNCTION))
+
+
 def place(attributes: Mapping[str, str]) -> str:
     """The institution or site, or nothing."""
     return first(attributes, PLACE)

@@ -1,7 +1,8 @@
 """The people of a report, each under one label that tells them apart without naming them.
 
 Two social workers are `assistante sociale, MDS` and `assistante sociale, CCAS` where the place tells them apart, else
-`assistante sociale 1` and `assistante sociale 2`, numbered as they first appear.
+`assistante sociale 1` and `assistante sociale 2`, numbered as they first appear. The respondents of a questionnaire are
+too many to be told apart: all of one function share a label.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from qualcode.i18n import _
 from qualcode.model.coding import Segment
 from qualcode.model.vocabulary import Voice
-from qualcode.report.attribution import place, who
+from qualcode.report.attribution import has_function, place, who
 
 #: One human being, see `Voice.person`.
 Person = tuple[str, int, str]
@@ -23,17 +25,28 @@ class Cast:
     def __init__(self, segments: Iterable[Segment], voices: Mapping[int, Voice]) -> None:
         self._voices = voices
         known: dict[Person, tuple[str, str]] = {}
+        crowd: dict[Person, str] = {}
         for segment in segments:
             voice = self.voice(segment)
-            if voice and voice.person not in known:
+            if voice is None or voice.person in known:
+                continue
+            if segment.kind == "questionnaire":
+                function = who(segment, voice) if has_function(segment) else _("respondent")
+                crowd[voice.person] = _("{function} (questionnaire)").format(function=function)
+            else:
                 # The place of an interview is not where its interviewer works.
                 where = "" if voice.interviewer else place(segment.attributes)
                 known[voice.person] = (who(segment, voice), where)
-        self.labels = _tell_apart(known)
+        self.labels = {**_tell_apart(known), **crowd}
 
     def voice(self, segment: Segment) -> Voice | None:
         """Who speaks in a segment."""
         return self._voices.get(segment.speaker_id) if segment.speaker_id is not None else None
+
+    def label(self, segment: Segment) -> str | None:
+        """What the speaker of a segment is called; None where nobody speaks."""
+        person = self.person(segment)
+        return self.labels.get(person) if person else None
 
     def person(self, segment: Segment) -> Person | None:
         """Who speaks, equal for one person in several documents; None where nobody does."""

@@ -22,17 +22,41 @@ SINGLE = "†"
 
 
 def by_document(own: Iterable[Segment], total: Sequence[Segment], names: Mapping[int, str]) -> CountTable:
-    """Counts by document in the order of the project; `names` holds every document by id."""
-    rows = _rows(own, total, lambda segment: segment.document_id, list(names))
-    return CountTable(_("Document"), tuple(CountRow(names[key], a, b) for key, a, b in rows))
+    """Counts by document in the order of the project; `names` holds every document by id.
+
+    The documents of a questionnaire, one for each respondent, are counted together.
+    """
+    documents = set(names.values())
+    order = [key for name in names.values() for key in (_table_of(name), name)]
+    rows = _rows(own, total, _source, order)
+    respondents = Counter(_source(segment) for segment in {s.document_id: s for s in total}.values())
+    return CountTable(
+        _("Document"),
+        tuple(
+            CountRow(key if key in documents else _of_respondents(key, respondents[key]), a, b) for key, a, b in rows
+        ),
+    )
+
+
+def _source(segment: Segment) -> str:
+    """The name of a segment's document, or of the table that it is a row of."""
+    table = _table_of(segment.document)
+    return table if table and segment.kind == "questionnaire" else segment.document
+
+
+def _table_of(name: str) -> str:
+    return name.rpartition("/")[0]
+
+
+def _of_respondents(table: str, count: int) -> str:
+    said = ngettext("{table} ({n} respondent)", "{table} ({n} respondents)", count)
+    return said.format(table=table, n=number(count))
 
 
 def by_speaker(own: Iterable[Segment], total: Sequence[Segment], cast: Cast) -> CountTable:
     """Counts by speaker, named by function, in order of appearance; last the segments where nobody speaks."""
-    rows = _rows(own, total, cast.person, [*cast.labels, None])
-    return CountTable(
-        _("Speaker"), tuple(CountRow(cast.labels[key] if key else _("no speaker"), a, b) for key, a, b in rows)
-    )
+    rows = _rows(own, total, cast.label, [*dict.fromkeys(cast.labels.values()), None])
+    return CountTable(_("Speaker"), tuple(CountRow(key or _("no speaker"), a, b) for key, a, b in rows))
 
 
 def by_code(segments: Sequence[Segment], paths: Mapping[int, str]) -> CountTable:

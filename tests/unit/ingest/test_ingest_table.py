@@ -69,7 +69,17 @@ def test_cells_hold_line_ends_quotes_and_labels(tmp_path: Path) -> None:
     content = 'id,texte\nR1,"' + cell.replace('"', '""') + '"\n'
     draft = read(tmp_path, "q.csv", content).drafts[0]
     assert draft.text == cell
-    assert draft.turns == ()
+    # A label inside an answer is the respondent's own words.
+    assert [(turn.label, turn.body, turn.end) for turn in draft.turns] == [("R1", 0, len(cell))]
+
+
+def test_each_answer_is_a_turn_of_its_respondent(tmp_path: Path) -> None:
+    rows = [["id", "frein", "souhait"], ["R7", ANSWER, OTHER], ["R8", OTHER, ANSWER]]
+    draft = read(tmp_path, "q.csv", table(";", rows)).drafts[0]
+    assert [draft.text[turn.body : turn.end] for turn in draft.turns] == [ANSWER, OTHER]
+    assert [draft.text[turn.start : turn.body] for turn in draft.turns] == ["frein\n", "souhait\n"]
+    (speaker,) = draft.speakers
+    assert (speaker.label, speaker.case, speaker.interviewer) == ("R7", "q/R7", False)
 
 
 def test_identifiers_empty_or_twice(tmp_path: Path) -> None:
