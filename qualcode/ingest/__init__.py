@@ -43,6 +43,8 @@ def read(path: Path, *, kind: str | None = None, rows: RowPlan | None = None) ->
     """
     if path.is_dir():
         raise ImportFailure(_("this is a folder."))
+    if not path.exists():
+        raise ImportFailure(_("there is no such file."))
     read_with = reader(path.suffix.lower())
     try:
         data = path.read_bytes()

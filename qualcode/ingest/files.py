@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from qualcode.errors import ImportFailure
-from qualcode.i18n import _
 from qualcode.ingest.delimited import is_coding_header
 from qualcode.ingest.registry import supported_suffixes
 
@@ -17,17 +15,12 @@ _BITS = re.compile(r"\d+|\D+")
 def expand(paths: Iterable[Path]) -> list[Path]:
     """The files to import: files as given, folders by all they hold that can be read, `note-2` before `note-10`.
 
-    Hidden files, the lock files of word processors and tables of codings are left out of folders.
-    Raises ImportFailure for a path that does not exist.
+    Hidden files, the lock files of word processors and tables of codings are left out of folders. A path that does
+    not exist stays in, so that reading it says so while the others go in.
     """
     found: dict[Path, None] = {}
     for path in paths:
-        if path.is_dir():
-            found.update(dict.fromkeys(_within(path)))
-        elif path.exists():
-            found[path] = None
-        else:
-            raise ImportFailure(_("{path}: there is no such file.").format(path=path))
+        found.update(dict.fromkeys(_within(path) if path.is_dir() else [path]))
     return list(found)
 
 

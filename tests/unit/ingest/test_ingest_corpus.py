@@ -51,7 +51,7 @@ def test_every_turn_is_found(corpus: Path, name: str, label: str, attributes: di
     assert stands_in_order((corpus / name).read_bytes().decode(encoding), draft.text)
 
 
-INTRODUCTION = "Ceci est une introduction assez longue, écrite par qui a transcrit, sur la façon dont la rencontre a eu lieu.\n\n"
+INTRODUCTION = "Ceci est une introduction assez longue, écrite après coup, sur la façon dont on a commencé.\n\n"
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,9 @@ def test_files_are_taken_as_given_and_once(tmp_path: Path) -> None:
     odd = tmp_path / "image.png"
     odd.write_text("x")
     assert expand([odd, tmp_path, odd]) == [odd]
-    with pytest.raises(ImportFailure, match="absent"):
-        expand([tmp_path / "absent"])
+    assert expand([tmp_path / "absent.odt"]) == [tmp_path / "absent.odt"]
+    with pytest.raises(ImportFailure, match="no such file"):
+        ingest.read(tmp_path / "absent.odt")
 
 
 def test_supported_suffixes() -> None:

@@ -43,6 +43,7 @@ def test_an_unreadable_file_is_named_by_its_reason(tmp_path: Path, monkeypatch: 
     def refuse(_path: Path) -> bytes:
         raise PermissionError(13, "Permission denied")
 
+    (tmp_path / "secret.txt").write_text("x")
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(ImportFailure, match="Permission denied"):
         ingest.read(tmp_path / "secret.txt")
