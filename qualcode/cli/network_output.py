@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import os
 from collections.abc import Mapping
@@ -12,7 +10,7 @@ from typing import Any
 
 import click
 
-from qualcode.cli.output import print_rows
+from qualcode.cli.output import formatted
 from qualcode.i18n import _
 from qualcode.model.network import Network
 
@@ -54,7 +52,4 @@ def _text(network: Network, format_: str, about: Mapping[str, Any]) -> str:
     columns = ["source", "target", "count"]
     if network.question.measure != "count":
         columns.append(network.question.measure)
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        print_rows(fields["edges"], format_, columns)
-    return printed.getvalue()
+    return formatted(fields["edges"], format_, columns)

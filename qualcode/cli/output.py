@@ -36,23 +36,72 @@ def printable(text: object) -> str:
 def print_rows(
     rows: Iterable[Mapping[str, Any]], format_: str, columns: Sequence[str], shares: Mapping[str, float] | None = None
 ) -> None:
-    """Print rows that all have these columns; nested values are JSON in CSV and left out of tables when empty.
-
-    `shares` caps columns of a table that is too wide at a share of the line, and leaves the rest to the others.
-    """
+    """Print rows that all have these columns, see `formatted`; JSON lines appear one by one."""
     if format_ == "jsonl":
         for row in rows:
             click.echo(json.dumps(dict(row), ensure_ascii=False))
-        return
+    else:
+        click.echo(formatted(rows, format_, columns, shares), nl=False)
+
+
+def formatted(
+    rows: Iterable[Mapping[str, Any]], format_: str, columns: Sequence[str], shares: Mapping[str, float] | None = None
+) -> str:
+    """Rows as a table, JSON, CSV or Markdown, with a line end.
+
+    Programs read the columns under their own names, people under names in their language. `shares` caps columns of a
+    table that is too wide at a share of the line, and leaves the rest to the others.
+    """
     every = [dict(row) for row in rows]
     if format_ == "json":
-        click.echo(json.dumps(every, ensure_ascii=False, indent=2))
-    elif format_ == "csv":
-        click.echo(_csv(every, columns), nl=False)
-    elif format_ == "md":
-        click.echo(_markdown(every, columns))
-    else:
-        click.echo(_table(every, columns, shares or {}))
+        return json.dumps(every, ensure_ascii=False, indent=2) + "\n"
+    if format_ == "csv":
+        return _csv(every, columns)
+    if format_ == "md":
+        return _markdown(every, columns) + "\n"
+    return _table(every, columns, shares or {}) + "\n"
+
+
+def headings() -> dict[str, str]:
+    """What columns are called above a table, in the user's language; others keep their name."""
+    return {
+        "name": _("name"),
+        "kind": _("kind"),
+        "words": _("words"),
+        "turns": _("turns"),
+        "speakers": _("speakers"),
+        "speaker": _("speaker"),
+        "document": _("document"),
+        "documents": _("documents"),
+        "documents_total": _("documents, subtree"),
+        "code": _("code"),
+        "codings": _("codings"),
+        "codings_total": _("codings, subtree"),
+        "level": _("level"),
+        "quote": _("quote"),
+        "coder": _("coder"),
+        "memo": _("memo"),
+        "value": _("value"),
+        "segments": _("segments"),
+        "created": _("created"),
+        "action": _("action"),
+        "detail": _("detail"),
+        "state": _("state"),
+        "changes": _("changes"),
+        "source": _("source"),
+        "target": _("target"),
+        "count": _("count"),
+        "unit": _("unit"),
+        "measure": _("measure"),
+        "minimum": _("minimum"),
+        "query": _("query"),
+        "nodes": _("nodes"),
+        "edges": _("edges"),
+        "stale": _("stale"),
+        "attributes": _("attributes"),
+        "cases": _("cases"),
+        "encoding": _("encoding"),
+    }
 
 
 def _csv(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
@@ -70,7 +119,8 @@ def _markdown(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
         return f"| {' | '.join(cells)} |"
 
     body = [line(_flat(row.get(name)) for name in columns) for row in rows]
-    return "\n".join([line(columns), line("---" for _name in columns), *body])
+    above = headings()
+    return "\n".join([line(above.get(name, name) for name in columns), line("---" for _name in columns), *body])
 
 
 def _table(rows: list[dict[str, Any]], columns: Sequence[str], shares: Mapping[str, float]) -> str:
@@ -78,16 +128,18 @@ def _table(rows: list[dict[str, Any]], columns: Sequence[str], shares: Mapping[s
 
     if not rows:
         return _("Nothing found.")
+    translated = headings()
+    above = [translated.get(name, name) for name in columns]
     grid = [[_shown(row.get(name)) for name in columns] for row in rows]
     widths = [
         max(cell_len(text) for text in (name, *column))
-        for name, column in zip(columns, zip(*grid, strict=True), strict=True)
+        for name, column in zip(above, zip(*grid, strict=True), strict=True)
     ]
     room = shutil.get_terminal_size((120, 40)).columns
     if sum(widths) + 2 * (len(widths) - 1) > room:
         widths = [min(width, int(room * shares.get(name, 1))) for name, width in zip(columns, widths, strict=True)]
     widths = _fit(widths, room)
-    lines = [columns, ["─" * width for width in widths], *grid]
+    lines = [above, ["─" * width for width in widths], *grid]
     return "\n".join(
         "  ".join(_cut(text, width) for text, width in zip(line, widths, strict=True)).rstrip() for line in lines
     )
