@@ -12,6 +12,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +25,15 @@ from qualcode.storage import codebook, codings, database, journal
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A cached value with the state of the file, and of the tables it rests on, that it was built from."""
+
+    version: tuple[int, int]
+    change: int | None
+    value: object
+
+
 class Base:
     """An open project. `path` is its file, `coder` the name that new codings, codes and memos are signed with."""
 
@@ -31,7 +41,7 @@ class Base:
         self.db = db
         self.path = path
         self.coder = coder or default_coder()
-        self._cache: dict[str, tuple[tuple[int, int], object]] = {}
+        self._cache: dict[str, _Held] = {}
         self._open_action = 0
 
     @property
@@ -66,16 +76,23 @@ class Base:
 
     def codebook(self) -> Codebook:
         """The codebook as it stands now."""
-        return self.cached("codebook", lambda: codebook.load(self.conn))
+        return self.cached("codebook", lambda: codebook.load(self.conn), "codes")
 
-    def cached(self, name: str, build: Callable[[], T]) -> T:
-        """A value made anew only when the file has changed, through this connection or another."""
+    def cached(self, name: str, build: Callable[[], T], *tables: str) -> T:
+        """A value made anew only when the file has changed, through this connection or another.
+
+        With `tables`, only when the journal has a new change of one of them: coding a passage does not make the list
+        of documents anew.
+        """
         version = (self.conn.execute("PRAGMA data_version").fetchone()[0], self.conn.total_changes)
         held = self._cache.get(name)
-        if held is None or held[0] != version:
-            held = (version, build())
-            self._cache[name] = held
-        return held[1]  # type: ignore[return-value]  # each name is always built by the same function
+        if held is not None and held.version == version:
+            return held.value  # type: ignore[return-value]  # each name is always built by the same function
+        change = journal.latest_change(self.conn, tables) if tables else None
+        if held is None or not tables or held.change != change:
+            held = _Held(version, change, build())
+        self._cache[name] = replace(held, version=version)
+        return held.value  # type: ignore[return-value]  # as above
 
     def coder_id(self) -> int:
         """The row of the current coder, made at need; call it inside an action."""

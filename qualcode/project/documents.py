@@ -13,13 +13,17 @@ from qualcode.model.text import fold
 from qualcode.project.base import Base
 from qualcode.storage import cases, documents
 
+#: The tables that the list of documents, and the layout of one, are read from.
+_DESCRIBED_BY = ("documents", "speakers", "turns", "attributes", "cases", "case_documents")
+_DIVIDED_BY = ("documents", "speakers", "turns")
+
 
 class Documents(Base):
     """The part of the facade that knows the material."""
 
     def documents(self) -> list[Document]:
         """All documents in the order of the project, without their texts."""
-        return self.cached("documents", lambda: documents.every(self.conn))
+        return self.cached("documents", lambda: documents.every(self.conn), *_DESCRIBED_BY)
 
     def document(self, name: str | int) -> Document:
         """A document by its name (case and accents aside) or its id; raises UnknownName with the nearest names."""
@@ -38,12 +42,12 @@ class Documents(Base):
     def text(self, document: str | int) -> str:
         """The text of a document: every offset of the project counts code points in it."""
         found = self.document(document).id
-        return self.cached(f"text {found}", lambda: documents.text(self.conn, found))
+        return self.cached(f"text {found}", lambda: documents.text(self.conn, found), "documents")
 
     def layout(self, document: str | int) -> Layout:
         """How a document is divided into paragraphs, sentences and turns."""
         found = self.document(document).id
-        return self.cached(f"layout {found}", lambda: documents.layout(self.conn, found))
+        return self.cached(f"layout {found}", lambda: documents.layout(self.conn, found), *_DIVIDED_BY)
 
     def speakers(self, document: str | int) -> list[Speaker]:
         """Who speaks in a document, in order of appearance."""

@@ -20,6 +20,10 @@ from qualcode.storage.compile import Where
 COUNT_BY = ("code", "document", "kind", "speaker", "case", "coder")
 
 
+#: The tables whose names a query may use.
+_NAMED_BY = ("documents", "speakers", "attributes", "cases", "case_speakers", "coders", "codes")
+
+
 class Queries(Codings):
     """The part of the facade that answers questions. The language is described in docs/query-language.md.
 
@@ -81,7 +85,7 @@ class Queries(Codings):
 
     def vocabulary(self) -> Vocabulary:
         """All names that a query may use, as they stand now."""
-        return self.cached("vocabulary", lambda: vocabulary.load(self.conn, self.codebook()))
+        return self.cached("vocabulary", lambda: vocabulary.load(self.conn, self.codebook()), *_NAMED_BY)
 
     def _around(self, groups: Sequence[Group]) -> segments.Surroundings:
         documents = {group.document for group in groups}

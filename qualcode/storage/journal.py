@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -100,6 +100,13 @@ def reverse(db: sqlite3.Connection, step: Action) -> None:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
+
+
+def latest_change(db: sqlite3.Connection, tables: Sequence[str]) -> int:
+    """The id of the last change that any of these tables saw; it grows with every change, undone ones included."""
+    marks = ", ".join("?" * len(tables))
+    found = db.execute(f"SELECT max(id) FROM changes WHERE table_name IN ({marks})", tuple(tables)).fetchone()
+    return int(found[0] or 0)
 
 
 def log(db: sqlite3.Connection, limit: int = LOG_LIMIT) -> list[Action]:
