@@ -10,6 +10,7 @@ from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.screen import Screen
 
+from qualcode.config import load_settings
 from qualcode.i18n import _
 from qualcode.project import Project
 from qualcode.tui.palette import Everything
@@ -34,7 +35,8 @@ class QualcodeApp(App[None]):
         self._document = document
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DARK
+        kept = load_settings().theme
+        self.theme = kept if kept in (theme.name for theme in THEMES) else DARK
 
     def on_mount(self) -> None:
         """Show the coding screen."""

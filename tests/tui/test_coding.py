@@ -384,3 +384,12 @@ async def test_an_empty_project_says_how_to_import(tmp_path_factory: object, pro
         assert "qualcode import" in str(empty.render())
         await pilot.press("c", "s", "x", "m", "slash", "n", "t", "down", "full_stop")
         assert pilot.app.is_running
+
+
+async def test_light_or_dark_is_kept_for_the_next_session(project: Project) -> None:
+    async with screen(project) as (pilot, _text):
+        assert pilot.app.theme == "qualcode-dark"
+        await pilot.press("f3")
+        assert pilot.app.theme == "qualcode-light"
+    async with screen(project) as (pilot, _text):
+        assert pilot.app.theme == "qualcode-light"

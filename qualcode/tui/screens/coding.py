@@ -6,6 +6,8 @@ before it is shown.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -16,6 +18,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from qualcode.config import load_settings, save_settings
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.span import Span
 from qualcode.model.text import count_words
@@ -225,6 +228,7 @@ class CodingScreen(CodingActions):
     def action_light(self) -> None:
         """Change between light and dark."""
         self.app.theme = LIGHT if self.app.theme == DARK else DARK
+        save_settings(replace(load_settings(), theme=self.app.theme))
 
     def action_palette(self) -> None:
         """Everything by name."""
