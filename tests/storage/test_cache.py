@@ -43,11 +43,16 @@ def test_what_another_program_does_is_seen(project: Project) -> None:
     assert project.codebook().find("renoncement")
 
 
-def test_a_failed_action_leaves_nothing_in_memory(project: Project) -> None:
-    with pytest.raises(RuntimeError), project.action("code"):
+def fail_half_way(project: Project) -> None:
+    with project.action("code"):
         project.resolve_code("fantôme", create=True)
         assert project.codebook().find("fantôme")
         raise RuntimeError
+
+
+def test_a_failed_action_leaves_nothing_in_memory(project: Project) -> None:
+    with pytest.raises(RuntimeError):
+        fail_half_way(project)
     assert project.codebook().find("fantôme") is None
     project.resolve_code("réel", create=True)
     assert project.codebook().find("réel")
