@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
+from qualcode import files
 from qualcode.cli.output import formatted
 from qualcode.i18n import _
 from qualcode.model.network import Network
@@ -31,14 +31,7 @@ def print_network(network: Network, format_: str, output: str | None, about: Map
     if output is None:
         click.echo(text, nl=False)
         return
-    # A file appears whole or not at all.
-    target = Path(output)
-    partial = target.with_name(f"{target.name}.partial")
-    try:
-        partial.write_text(text, encoding="utf-8")
-        os.replace(partial, target)
-    finally:
-        partial.unlink(missing_ok=True)
+    files.write(Path(output), text.encode())
 
 
 def _text(network: Network, format_: str, about: Mapping[str, Any]) -> str:

@@ -7,11 +7,11 @@ cannot be edited like this (anchors, codes in braces) is left alone.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from qualcode import files
 from qualcode.errors import CodebookError
 from qualcode.i18n import _
 from qualcode.interchange.codebook_edit import DEFAULTS, NotEditable, edited
@@ -44,7 +44,7 @@ def export_codebook_file(
     """
     wanted = Codebook([code for code in book.values() if only is None or code.id in only])
     if not path.exists():
-        _write(path, render_file(wanted, wanted.children(), name or path.stem))
+        files.write(path, render_file(wanted, wanted.children(), name or path.stem).encode())
         return Exported(path, True, added=tuple(wanted.paths.values()))
     old = read_text(path)
     before = parse_codebook(old, str(path))
@@ -62,7 +62,7 @@ def export_codebook_file(
             _("Export to a new file."),
         )
     if result.text != standing:
-        _write(path, result.text.replace("\n", "\r\n") if returns else result.text)
+        files.write(path, (result.text.replace("\n", "\r\n") if returns else result.text).encode())
     only_there = () if prune else _only_there(before, wanted)
     return Exported(path, False, result.added, result.changed, only_there, result.removed)
 
@@ -92,13 +92,3 @@ def _by_key(file: CodebookFile) -> dict[tuple[str, ...], FileCode]:
 
 def _key(book: Codebook, code: Code) -> tuple[str, ...]:
     return tuple(fold(book[id_].name) for id_ in book.ancestors(code.id))
-
-
-def _write(path: Path, text: str) -> None:
-    """Put a file in place whole or not at all."""
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        partial.write_bytes(text.encode())
-        os.replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode import ingest
+from qualcode import files, ingest
 from qualcode.errors import ImportFailure, QualcodeError
 from qualcode.i18n import _, ngettext
 from qualcode.ingest.codings_file import CodingRow
@@ -17,7 +17,7 @@ from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.model.text import inert_cell, plain_cell
 from qualcode.project.coding import Codings
-from qualcode.storage import codings, memos
+from qualcode.storage import codings, database, memos
 from qualcode.storage.codings import NewCoding
 
 #: So many mistakes of a file are named; the rest is counted.
@@ -74,19 +74,16 @@ class CodingFiles(Codings):
         target = Path(path)
         if target.exists() and not force:
             raise ImportFailure(_("{path} exists already.").format(path=target), _("Use --force to replace it."))
-        partial = target.with_name(f"{target.name}.partial")
         rows = list(self._rows_to_export())
-        try:
-            with partial.open("w", encoding="utf-8", newline="") as out:
-                if target.suffix.lower() in (".jsonl", ".ndjson"):
-                    out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-                else:
-                    writer = csv.DictWriter(out, COLUMNS)
-                    writer.writeheader()
-                    writer.writerows({name: inert_cell(value) for name, value in row.items()} for row in rows)
-            os.replace(partial, target)
-        finally:
-            partial.unlink(missing_ok=True)
+        out = io.StringIO(newline="")
+        if target.suffix.lower() in (".jsonl", ".ndjson"):
+            out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        else:
+            writer = csv.DictWriter(out, COLUMNS)
+            writer.writeheader()
+            writer.writerows({name: inert_cell(value) for name, value in row.items()} for row in rows)
+        with database.explained(target):
+            files.write(target, out.getvalue().encode())
         return len(rows)
 
     def _place(self, row: CodingRow, create: bool) -> PlacedRow:

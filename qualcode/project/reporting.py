@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from qualcode import __version__
+from qualcode import __version__, files
 from qualcode.errors import ProjectError, QualcodeError
 from qualcode.i18n import _
 from qualcode.model.coding import Segment
@@ -55,7 +55,8 @@ class Reports(Queries):
         content = self.report_content(where=where, codes=codes, by=by, title=title)
         from qualcode.report.word.writer import write
 
-        _write_whole(target, write(content, progress), force)
+        with database.explained(target):
+            files.write(target, write(content, progress))
         return Written(target, content.shown, content.codes)
 
     def report_content(
@@ -107,19 +108,3 @@ def _check_target(target: Path, force: bool) -> None:
         raise ProjectError(_("The folder {path} does not exist.").format(path=target.parent))
     if not os.access(target.parent, os.W_OK):
         raise ProjectError(_("{path} cannot be written: the file or its folder is read-only.").format(path=target))
-
-
-def _write_whole(target: Path, content: bytes, force: bool) -> None:
-    """Write beside the target and rename, so that a full disk leaves what was there before, and no rest."""
-    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
-    try:
-        with database.explained(target):
-            with partial.open("xb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            if not force and target.exists():
-                raise FileExistsError(_("it exists already"))
-            os.replace(partial, target)
-    finally:
-        partial.unlink(missing_ok=True)

@@ -6,16 +6,16 @@ connection is in autocommit mode; transactions are begun by `journal.action`.
 
 from __future__ import annotations
 
-import errno
 import itertools
-import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from qualcode import files
 from qualcode.errors import ProjectError
 from qualcode.i18n import _
 from qualcode.storage.clock import new_uuid, now
@@ -23,6 +23,8 @@ from qualcode.storage.migrations import APPLICATION_ID, migrations
 
 SUFFIX = ".qualcode"
 BUSY_TIMEOUT_MS = 5_000
+#: Bytes that SQLite needs beside a project to open it.
+_WORKING_ROOM = 65_536
 MINIMUM_SQLITE = (3, 38, 0)
 
 
@@ -33,13 +35,8 @@ def create(path: Path, name: str) -> Database:
     if not path.parent.is_dir():
         raise ProjectError(_("The folder {path} does not exist.").format(path=path.parent))
     # Made under another name: a project stands at its path whole or not at all, even after a kill.
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        with explained(path):
-            _build(partial, name)
-            os.replace(partial, path)
-    finally:
-        _remove(partial)
+    with explained(path), files.replacing(path) as partial, _without_leftovers(partial):
+        _build(partial, name)
     return connect(path)
 
 
@@ -47,8 +44,10 @@ def connect(path: Path) -> Database:
     """An existing project, migrated if it is older (a backup is left beside it); raises ProjectError."""
     if not path.exists():
         raise ProjectError(_("There is no project at {path}.").format(path=path))
-    if not path.is_file():
+    if path.is_dir():
         raise ProjectError(_("{path} is a folder, not a project.").format(path=path))
+    if not path.is_file():
+        raise ProjectError(_("{path} is not a qualcode project.").format(path=path))
     with reading(path), explained(path):
         _check_header(path)
         db = _connect(path)
@@ -67,18 +66,13 @@ def backup(db: Database, target: Path) -> None:
         raise ProjectError(_("{path} exists already; a backup does not overwrite it.").format(path=target))
     if not target.parent.is_dir():
         raise ProjectError(_("The folder {path} does not exist.").format(path=target.parent))
-    partial = target.with_name(f"{target.name}.partial")
-    try:
-        with explained(target):
-            copy = sqlite3.connect(partial)
-            try:
-                db.conn.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")
-            finally:
-                copy.close()
-            os.replace(partial, target)
-    finally:
-        _remove(partial)
+    with explained(target), files.replacing(target) as partial, _without_leftovers(partial):
+        copy = sqlite3.connect(partial)
+        try:
+            db.conn.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            copy.close()
 
 
 def dated_name(path: Path) -> Path:
@@ -94,7 +88,7 @@ def explained(path: Path | str) -> Iterator[None]:
     """Turn what SQLite and the system say of a file into one sentence for its owner."""
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, UnicodeEncodeError) as error:
         raise ProjectError(explain(error, getattr(error, "filename", None) or path)) from error
 
 
@@ -114,11 +108,13 @@ def reading(path: Path | str) -> Iterator[None]:
 
 def explain(error: Exception, path: Path | str) -> str:
     """The sentence for an error of SQLite or the file system."""
-    said = str(error).lower()
-    if "is full" in said or "no space" in said or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
-        return _("The disk is full: nothing was written to {path}.").format(path=path)
     if isinstance(error, OSError):
-        return _explain_system(error, path)
+        return files.explain(error, path)
+    if isinstance(error, UnicodeError):
+        return _("A text holds half a character, which no file can keep: nothing was written.")
+    said = str(error).lower()
+    if "is full" in said or ("disk i/o" in said and _no_room(path)):
+        return _("The disk is full: nothing was written to {path}.").format(path=path)
     if "readonly" in said or "read-only" in said:
         return _("{path} cannot be written: the file or its folder is read-only.").format(path=path)
     if "unable to open" in said:
@@ -128,24 +124,16 @@ def explain(error: Exception, path: Path | str) -> str:
     if "not a database" in said:
         return _("{path} is not a qualcode project.").format(path=path)
     if any(sign in said for sign in ("malformed", "corrupt", "decode to utf-8", "no such table", "no such column")):
-        return _("{path} is damaged: {error}. Restore a backup.").format(path=path, error=one_line(error))
-    return _("{path}: {error}").format(path=path, error=one_line(error))
+        return _("{path} is damaged: {error}. Restore a backup.").format(path=path, error=files.one_line(error))
+    return _("{path}: {error}").format(path=path, error=files.one_line(error))
 
 
-def one_line(error: object) -> str:
-    """What an error says, on one line, cut where it gets long."""
-    said = " ".join(str(error).split())
-    return said if len(said) <= 200 else said[:199] + "…"
-
-
-def _explain_system(error: OSError, path: Path | str) -> str:
-    if isinstance(error, FileNotFoundError):
-        return _("{path} does not exist.").format(path=path)
-    if isinstance(error, IsADirectoryError):
-        return _("{path} is a folder.").format(path=path)
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return _("{path} cannot be read or written: permission is denied.").format(path=path)
-    return _("{path}: {error}").format(path=path, error=one_line(error.strerror or error))
+def _no_room(path: Path | str) -> bool:
+    """Whether so little is left on the disk that SQLite cannot even make the files it works with."""
+    try:
+        return shutil.disk_usage(Path(path).parent).free < _WORKING_ROOM
+    except OSError:
+        return False
 
 
 def _build(path: Path, name: str) -> None:
@@ -160,9 +148,16 @@ def _build(path: Path, name: str) -> None:
         db.close()
 
 
-def _remove(path: Path) -> None:
-    for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm"), Path(f"{path}-journal")):
-        leftover.unlink(missing_ok=True)
+@contextmanager
+def _without_leftovers(path: Path) -> Iterator[None]:
+    """Remove what SQLite keeps beside a file when the work on it does not end."""
+    try:
+        yield
+    except BaseException:
+        for leftover in (Path(f"{path}-wal"), Path(f"{path}-shm"), Path(f"{path}-journal")):
+            with suppress(OSError):
+                leftover.unlink()
+        raise
 
 
 def _connect(path: Path) -> Database:
@@ -213,6 +208,8 @@ def _migrate(db: Database, path: Path) -> None:
         migrations.apply(db)
     except Exception as error:
         raise ProjectError(
-            _("{path} could not be brought up to this version: {error}.").format(path=path, error=one_line(error)),
+            _("{path} could not be brought up to this version: {error}.").format(
+                path=path, error=files.one_line(error)
+            ),
             _("It stands as it was; there is a copy at {copy}.").format(copy=copy),
         ) from error
