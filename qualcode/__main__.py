@@ -7,9 +7,13 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
-    from qualcode.cli import run
+    try:
+        from qualcode.cli import run
 
-    sys.exit(run())
+        sys.exit(run())
+    except KeyboardInterrupt:
+        # Before the first command is loaded there is no language to say more in.
+        sys.exit(130)
 
 
 if __name__ == "__main__":

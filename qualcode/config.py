@@ -21,6 +21,13 @@ def settings_file() -> Path:
     return user_config_path("qualcode") / "settings.json"
 
 
+def mishap_file() -> Path:
+    """The file that tells what went wrong inside qualcode itself, newest last; it appears with the first mishap."""
+    from platformdirs import user_log_path
+
+    return user_log_path("qualcode") / "mishaps.log"
+
+
 def load_settings() -> Settings:
     """The settings as they were saved; the defaults where there is no file, or none that can be read."""
     try:

@@ -28,6 +28,7 @@ def _own_machine(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG", "QUALCODE_NOW", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("QUALCODE_LANG", "en")
+    monkeypatch.setenv("QUALCODE_DEBUG", "1")
     monkeypatch.setenv("QUALCODE_CODER", "Camille")
     i18n.set_language(None)
     yield

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import gettext
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
 
 import click
 
-from qualcode.errors import QualcodeError
+from qualcode.errors import QualcodeError, UnknownName
 from qualcode.i18n import DOMAIN, LOCALE_DIR, _, language
+
+#: The longest line of a message, in characters.
+LONGEST = 600
 
 
 def summaries() -> dict[str, str]:
@@ -74,6 +78,7 @@ class Commands(click.Group):
 def run(args: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status. Whatever goes wrong is said in a line or two, never as a traceback."""
     speak_to_click()
+    _spare_the_streams()
     try:
         result = main.main(args=None if args is None else list(args), prog_name="qualcode", standalone_mode=False)
         return result if isinstance(result, int) else 0
@@ -81,18 +86,25 @@ def run(args: Sequence[str] | None = None) -> int:
         click.echo(_("Stopped."), err=True)
         return 130
     except click.ClickException as error:
-        error.show()
+        _show(error)
         return error.exit_code
     except QualcodeError as error:
         return _say(error)
-    except BrokenPipeError:
-        # The reader of a pipe has seen enough (`| head`); nothing is wrong.
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # lives until the process ends
+    except SystemExit:
+        # Click leaves so only when the reader of a pipe has seen enough (`| head`); nothing is wrong.
         return 0
     except OSError as error:
-        from qualcode.storage.database import explain
+        from qualcode.files import explain
 
-        return _say(QualcodeError(explain(error, error.filename or "")))
+        return _say(QualcodeError(explain(error, error.filename or _("the output"))))
+    except UnicodeEncodeError as error:
+        return _say(UnknownName(_("“{text}” is no text in the encoding of this system.").format(text=error.object)))
+    except MemoryError:
+        return _say(QualcodeError(_("There is not enough memory for this.")))
+    except Exception as error:
+        from qualcode.cli.mishap import told
+
+        return _say(told(error))
 
 
 def speak_to_click() -> None:
@@ -102,13 +114,35 @@ def speak_to_click() -> None:
     os.environ["LANGUAGE"] = language()
 
 
+def _spare_the_streams() -> None:
+    """A character that the terminal's encoding lacks is replaced, and does not end the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")
+
+
+def _show(error: click.ClickException) -> None:
+    """A mistake of use as click shows it, with what the person typed made harmless."""
+    from qualcode.cli.output import printable
+
+    said = io.StringIO()
+    error.show(said)
+    click.echo(printable(_shortened(said.getvalue())), err=True, nl=False)
+
+
 def _say(error: QualcodeError) -> int:
     from qualcode.cli.output import printable
 
-    click.echo(printable(_("Error: {message}").format(message=error.message)), err=True)
+    click.echo(printable(_shortened(_("Error: {message}").format(message=error.message))), err=True)
     if error.hint:
-        click.echo(printable(error.hint), err=True)
+        click.echo(printable(_shortened(error.hint)), err=True)
     return error.status
+
+
+def _shortened(text: str) -> str:
+    """What a person typed may be pages long; a message is not."""
+    lines = text.split("\n")
+    return "\n".join(line if len(line) <= LONGEST else f"{line[: LONGEST - 20]} … {line[-17:]}" for line in lines)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from qualcode import files
-from qualcode.cli.output import formatted
+from qualcode.cli.output import as_json, as_xml, formatted, printable
 from qualcode.i18n import _
 from qualcode.model.network import Network
 
@@ -29,7 +29,8 @@ def print_network(network: Network, format_: str, output: str | None, about: Map
     """Print a network; `about` is what JSON says of it beside its nodes and edges."""
     text = _text(network, format_, about or {})
     if output is None:
-        click.echo(text, nl=False)
+        # A file must hold what was said; a terminal must not obey it.
+        click.echo(printable(text) if sys.stdout.isatty() else text, nl=False)
         return
     files.write(Path(output), text.encode())
 
@@ -38,10 +39,10 @@ def _text(network: Network, format_: str, about: Mapping[str, Any]) -> str:
     if format_ == "graphml":
         from qualcode.analysis.network import graphml
 
-        return graphml(network).rstrip("\n") + "\n"
+        return as_xml(graphml(network).rstrip("\n")) + "\n"
     fields = network.as_dict()
     if format_ == "json":
-        return json.dumps({**about, **fields}, ensure_ascii=False, indent=2) + "\n"
+        return as_json({**about, **fields}, indent=2) + "\n"
     columns = ["source", "target", "count"]
     if network.question.measure != "count":
         columns.append(network.question.measure)

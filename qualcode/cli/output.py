@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -17,8 +18,8 @@ from qualcode.model.text import inert_cell
 
 FORMATS = ("table", "json", "jsonl", "csv", "md")
 
-#: What a terminal would obey, and directions that would make a line read backwards.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+#: What a terminal would obey, directions that would make a line read backwards, halves of characters.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 #: What looks like a path of codes.
 _PATH = re.compile(r"\w/\w")
@@ -33,15 +34,28 @@ def printable(text: object) -> str:
     return _CONTROLS.sub("�", str(text))
 
 
+def as_json(value: object, indent: int | None = None) -> str:
+    """JSON that reads back as it was and shows nothing that `printable` would take out."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def as_xml(text: str) -> str:
+    """XML with the same care: such characters are written as references, which read back as they were."""
+    return _CONTROLS.sub(lambda found: f"&#x{ord(found[0]):x};", text)
+
+
 def print_rows(
     rows: Iterable[Mapping[str, Any]], format_: str, columns: Sequence[str], shares: Mapping[str, float] | None = None
 ) -> None:
     """Print rows that all have these columns, see `formatted`; JSON lines appear one by one."""
     if format_ == "jsonl":
         for row in rows:
-            click.echo(json.dumps(dict(row), ensure_ascii=False))
-    else:
-        click.echo(formatted(rows, format_, columns, shares), nl=False)
+            click.echo(as_json(dict(row)))
+        return
+    text = formatted(rows, format_, columns, shares)
+    # A file must hold what was said; a terminal must not obey it.
+    click.echo(printable(text) if format_ == "csv" and sys.stdout.isatty() else text, nl=False)
 
 
 def formatted(
@@ -54,7 +68,7 @@ def formatted(
     """
     every = [dict(row) for row in rows]
     if format_ == "json":
-        return json.dumps(every, ensure_ascii=False, indent=2) + "\n"
+        return as_json(every, indent=2) + "\n"
     if format_ == "csv":
         return _csv(every, columns)
     if format_ == "md":

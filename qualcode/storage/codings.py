@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -82,6 +83,8 @@ def by_ids(db: sqlite3.Connection, ids: Sequence[int]) -> list[Coding]:
     """The codings with these ids that exist, in the order asked for."""
     found = {}
     for id_ in ids:
+        if id_ > sys.maxsize:
+            continue
         row = db.execute(f"SELECT {_COLUMNS} FROM codings WHERE id = ?", (id_,)).fetchone()
         if row:
             found[id_] = Coding(*row)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -111,7 +112,8 @@ def latest_change(db: sqlite3.Connection, tables: Sequence[str]) -> int:
 
 def log(db: sqlite3.Connection, limit: int = LOG_LIMIT) -> list[Action]:
     """The last actions, newest first."""
-    return [Action(*row) for row in db.execute(f"{_SELECT} WHERE 1 ORDER BY a.id DESC LIMIT ?", (limit,))]
+    rows = db.execute(f"{_SELECT} WHERE 1 ORDER BY a.id DESC LIMIT ?", (min(limit, sys.maxsize),))
+    return [Action(*row) for row in rows]
 
 
 def _apply_opposite(db: sqlite3.Connection, table: str, row_id: int, operation: str, old: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ what surrounds them, a few statements for any number of rows.
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
@@ -29,7 +30,8 @@ WHERE {where} ORDER BY places.place, c.start, c.end, c.id LIMIT ? OFFSET ?"""
 
 def ids(db: sqlite3.Connection, where: Where, limit: int | None = None, offset: int = 0) -> list[int]:
     """The codings that meet a condition, in the order of the documents and of the text."""
-    rows = db.execute(IN_ORDER.format(where=where.sql), (*where.params, -1 if limit is None else limit, offset))
+    window = (-1 if limit is None else min(limit, sys.maxsize), min(offset, sys.maxsize))
+    rows = db.execute(IN_ORDER.format(where=where.sql), (*where.params, *window))
     return [row[0] for row in rows]
 
 
