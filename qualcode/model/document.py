@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qualcode.model.text import clean_line
+
 KINDS = ("entretien", "focus-group", "notes", "observation", "questionnaire", "document")
 CASE_KINDS = ("person", "site", "institution")
 
@@ -104,6 +106,10 @@ class Draft:
     cases: tuple[str, ...] = ()
     source: Source | None = None
     warnings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        # The name is compared with those of the project before it is kept, so it is cleaned where it comes from.
+        object.__setattr__(self, "name", clean_line(self.name))
 
 
 @dataclass(frozen=True, slots=True)

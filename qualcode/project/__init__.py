@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from types import TracebackType
 
+from qualcode.model.text import clean_line
 from qualcode.project.codebook import CodebookEdits
 from qualcode.project.history import History
 from qualcode.project.overview import Overview
@@ -59,4 +60,4 @@ def new_project(path: str | Path, *, name: str | None = None, coder: str | None 
     path = Path(path)
     if not path.suffix and path.name:
         path = path.with_suffix(database.SUFFIX)
-    return Project(database.create(path, name or path.stem), path, coder)
+    return Project(database.create(path, clean_line(name or "") or clean_line(path.stem)), path, coder)

@@ -20,6 +20,7 @@ from sqlite_utils import Database
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coder
+from qualcode.model.text import clean_line
 from qualcode.storage import codebook, codings, database, journal
 
 T = TypeVar("T")
@@ -40,7 +41,7 @@ class Base:
     def __init__(self, db: Database, path: Path, coder: str | None = None) -> None:
         self.db = db
         self.path = path
-        self.coder = coder or default_coder()
+        self.coder = clean_line(coder or "") or default_coder()
         self._cache: dict[str, _Held] = {}
         self._open_action = 0
 
@@ -105,7 +106,7 @@ class Base:
 
 def default_coder() -> str:
     """QUALCODE_CODER, else the name of the user account."""
-    chosen = os.environ.get("QUALCODE_CODER", "").strip()
+    chosen = clean_line(os.environ.get("QUALCODE_CODER", ""))
     if chosen:
         return chosen
     try:

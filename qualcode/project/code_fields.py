@@ -17,7 +17,7 @@ from qualcode.project.documents import did_you_mean
 MAX_NAME = 200
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def clean_name(name: str) -> str:

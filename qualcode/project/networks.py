@@ -11,7 +11,7 @@ from qualcode.errors import ProjectError, QualcodeError, QueryError, UnknownName
 from qualcode.i18n import _
 from qualcode.model.arrays import Belonging, CodingArrays, Pieces
 from qualcode.model.network import MEASURES, UNITS, Cooccurrence, NetworkSummary, Question, SavedNetwork
-from qualcode.model.text import fold
+from qualcode.model.text import clean_line, fold
 from qualcode.project.documents import did_you_mean
 from qualcode.project.queries import Queries
 from qualcode.storage import arrays, networks
@@ -48,7 +48,7 @@ class Networks(Queries):
 
         Raises ProjectError when the name is empty or taken, unless `replacing` the one that has it.
         """
-        name = name.strip()
+        name = clean_line(name)
         if not name:
             raise ProjectError(_("A network needs a name."))
         twin = next((saved for saved in networks.every(self.conn) if saved.name == name), None)

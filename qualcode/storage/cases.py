@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from qualcode.model.document import Case
+from qualcode.model.text import clean_line, clean_text
 from qualcode.storage.clock import new_uuid, now
 
 Owner = Literal["document", "speaker", "case"]
@@ -21,6 +22,7 @@ def every(db: sqlite3.Connection) -> list[Case]:
 
 def ensure(db: sqlite3.Connection, name: str, kind: str = "person") -> int:
     """The id of the case of that name, made if there is none."""
+    name = clean_line(name)
     row = db.execute("SELECT id FROM cases WHERE name = ?", (name,)).fetchone()
     if row:
         return int(row[0])
@@ -37,14 +39,15 @@ def link(db: sqlite3.Connection, owner: Literal["document", "speaker"], owner_id
 
 def set_attributes(db: sqlite3.Connection, owner: Owner, owner_id: int, attributes: Mapping[str, str]) -> None:
     """Give these attributes beside those that are there; an empty value removes one."""
-    for name, value in attributes.items():
+    cleaned = [(clean_line(name), clean_text(str(value))) for name, value in attributes.items()]
+    for name, value in cleaned:
         if value == "":
             db.execute(f"DELETE FROM attributes WHERE {owner}_id = ? AND name = ?", (owner_id, name))
             continue
         db.execute(
             f"""INSERT INTO attributes ({owner}_id, name, value) VALUES (?, ?, ?)
                 ON CONFLICT ({owner}_id, name) WHERE {owner}_id IS NOT NULL DO UPDATE SET value = excluded.value""",
-            (owner_id, name, str(value)),
+            (owner_id, name, value),
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qualcode.model.coding import Coder, Coding
+from qualcode.model.text import clean_line
 from qualcode.storage.clock import new_uuid, now
 
 _COLUMNS = "id, uuid, document_id, code_id, coder_id, start, end, quote, weight, created"
@@ -28,6 +29,7 @@ class NewCoding:
 
 def ensure_coder(db: sqlite3.Connection, name: str) -> int:
     """The id of the coder of that name, made if there is none."""
+    name = clean_line(name)
     row = db.execute("SELECT id FROM coders WHERE name = ?", (name,)).fetchone()
     if row:
         return int(row[0])

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from qualcode.model.document import Document, Draft, Layout, Paragraph, Source, Speaker, Timestamp, Turn
-from qualcode.model.text import count_words
+from qualcode.model.text import clean_line, count_words
 from qualcode.storage import cases, memos
 from qualcode.storage.clock import new_uuid, now
 
@@ -31,7 +31,7 @@ def insert(db: sqlite3.Connection, draft: Draft, sentences: Sequence[tuple[int, 
             _compact([(p.start, p.end, p.style) for p in draft.paragraphs]),
             _compact(sentences),
             _compact([(t.start, t.end, t.time) for t in draft.timestamps]),
-            *(source.name, source.format, source.encoding, source.sha256, source.size, now()),
+            *(clean_line(source.name), source.format, source.encoding, source.sha256, source.size, now()),
         ),
     )
     document_id = _id(row)
@@ -58,7 +58,7 @@ def delete(db: sqlite3.Connection, document_id: int) -> None:
 
 def rename(db: sqlite3.Connection, document_id: int, name: str) -> None:
     """Give a document another name."""
-    db.execute("UPDATE documents SET name = ? WHERE id = ?", (name, document_id))
+    db.execute("UPDATE documents SET name = ? WHERE id = ?", (clean_line(name), document_id))
 
 
 def every(db: sqlite3.Connection) -> list[Document]:
@@ -150,7 +150,7 @@ def _insert_speakers_and_turns(db: sqlite3.Connection, document_id: int, draft: 
     for speaker in draft.speakers:
         row = db.execute(
             "INSERT INTO speakers (document_id, label, name, interviewer) VALUES (?, ?, ?, ?)",
-            (document_id, speaker.label, speaker.name, int(speaker.interviewer)),
+            (document_id, speaker.label, clean_line(speaker.name), int(speaker.interviewer)),
         )
         speaker_id = ids[speaker.label] = _id(row)
         cases.set_attributes(db, "speaker", speaker_id, speaker.attributes)

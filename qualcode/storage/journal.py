@@ -17,6 +17,7 @@ from typing import Any
 
 from qualcode.errors import ProjectError
 from qualcode.i18n import _
+from qualcode.model.text import clean_line
 from qualcode.storage.clock import now
 
 #: A history longer than this is not read at once.
@@ -43,7 +44,7 @@ def action(db: sqlite3.Connection, kind: str, detail: str, coder_id: int | None)
     try:
         action_id = db.execute(
             "INSERT INTO actions (kind, detail, coder_id, created) VALUES (?, ?, ?, ?)",
-            (kind, detail, coder_id, now()),
+            (kind, clean_line(detail), coder_id, now()),
         ).lastrowid
         assert action_id is not None
         _set_current(db, action_id)
@@ -62,7 +63,7 @@ def action(db: sqlite3.Connection, kind: str, detail: str, coder_id: int | None)
 
 def describe(db: sqlite3.Connection, action_id: int, detail: str) -> None:
     """Say more of an action that is under way, once it is known."""
-    db.execute("UPDATE actions SET detail = ? WHERE id = ?", (detail, action_id))
+    db.execute("UPDATE actions SET detail = ? WHERE id = ?", (clean_line(detail), action_id))
 
 
 def undoable(db: sqlite3.Connection) -> Action | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from qualcode.model.coding import Memo
+from qualcode.model.text import clean_line, clean_text
 from qualcode.storage.clock import new_uuid, now
 
 _COLUMNS = "id, uuid, text, kind, coder_id, coding_id, code_id, document_id, case_id, start, end, created"
@@ -28,7 +29,20 @@ def insert(
     row = db.execute(
         """INSERT INTO memos (uuid, text, kind, coder_id, coding_id, code_id, document_id, case_id, start, end,
              author, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        (new_uuid(), text, kind, coder, coding, code, document, case, start, end, author, now()),
+        (
+            new_uuid(),
+            clean_text(text),
+            kind,
+            coder,
+            coding,
+            code,
+            document,
+            case,
+            start,
+            end,
+            clean_line(author),
+            now(),
+        ),
     )
     return int(row.lastrowid or 0)
 
@@ -36,7 +50,7 @@ def insert(
 def update(db: sqlite3.Connection, memo_id: int, text: str) -> None:
     """Give a memo another text; an empty one removes it."""
     if text.strip():
-        db.execute("UPDATE memos SET text = ? WHERE id = ?", (text, memo_id))
+        db.execute("UPDATE memos SET text = ? WHERE id = ?", (clean_text(text), memo_id))
     else:
         db.execute("DELETE FROM memos WHERE id = ?", (memo_id,))
 
