@@ -24,6 +24,7 @@ MANY = 2_000
     "--by", type=click.Choice(("code", "document")), default="code", show_default=True, help=_("What a chapter is.")
 )
 @click.option("--title", metavar="T", help=_("The title (default: the name of the project)."))
+@click.option("--anonymous", is_flag=True, help=_("Name documents by kind, number and date, people by function only."))
 @click.option("--force", is_flag=True, help=_("Overwrite the file if it is there."))
 def command(project: str, output: str, **options: Any) -> None:
     with open_project(project) as opened, progress_bar(_("Writing"), MANY) as progress:

@@ -41,18 +41,20 @@ class Reports(Queries):
         codes: Sequence[str] = (),
         by: Order = "code",
         title: str | None = None,
+        anonymous: bool = False,
         force: bool = False,
         progress: Progress | None = None,
     ) -> Written:
         """Write a Word report of the segments that a query finds; the file appears whole or not at all.
 
-        `codes` keeps the subtrees of these codes (none: all); `by` orders it by code or by document; `progress` is told
-        (quotations written, quotations in all). Raises ProjectError when the file is there already (without `force`) or
+        `codes` keeps the subtrees of these codes (none: all); `by` orders it by code or by document; `anonymous` puts
+        kind, number and date for the names of documents; `progress` is told (quotations written, quotations in all).
+        Raises ProjectError when the file is there already (without `force`) or
         cannot be written, UnknownName and QueryError for what was asked, QualcodeError when nothing was found.
         """
         target = Path(path)
         _check_target(target, force)
-        content = self.report_content(where=where, codes=codes, by=by, title=title)
+        content = self.report_content(where=where, codes=codes, by=by, title=title, anonymous=anonymous)
         from qualcode.report.word.writer import write
 
         with database.explained(target):
@@ -60,7 +62,13 @@ class Reports(Queries):
         return Written(target, content.shown, content.codes)
 
     def report_content(
-        self, *, where: str = "", codes: Sequence[str] = (), by: Order = "code", title: str | None = None
+        self,
+        *,
+        where: str = "",
+        codes: Sequence[str] = (),
+        by: Order = "code",
+        title: str | None = None,
+        anonymous: bool = False,
     ) -> Report:
         """What a report would say, as plain values; raises as `report` does."""
         from qualcode.report.compose import compose
@@ -71,10 +79,8 @@ class Reports(Queries):
         material = self._report_material(where, chosen)
         if not material.segments:
             raise QualcodeError(_("No segment was found: the report would be empty."))
-        request = Request(
-            where, chosen, by, title or "", datetime.fromisoformat(clock.now()).astimezone().date(), __version__
-        )
-        return compose(material, request)
+        today = datetime.fromisoformat(clock.now()).astimezone().date()
+        return compose(material, Request(where, chosen, by, title or "", today, __version__, anonymous))
 
     def _report_material(self, where: str, chosen: Sequence[int]) -> Material:
         book = self.codebook()

@@ -29,8 +29,11 @@ def attribution(segment: Segment, voice: Voice | None) -> str:
     day = first(segment.attributes, DATE)
     when = _("{kind} of {date}").format(kind=kind, date=shown_date(day)) if day else kind
     function, where = who(segment, voice), place(segment.attributes)
-    # « directrice du CCAS, CCAS » says it twice.
-    parts = (function, "" if fold(where) in fold(function) else where, when)
+    # Without a function or a date, « (document) » would stand for any.
+    known = day or has_function(segment) and not (voice and voice.interviewer)
+    name = "" if known else source_name(segment.document, segment.kind)
+    # « directrice du CCAS, CCAS » and « entretien, entretien 2 » say it twice.
+    parts = (function, "" if fold(where) in fold(function) else where, "" if name.startswith(when) else when, name)
     said = ", ".join(dict.fromkeys(part for part in parts if part))
     return f"({said})" if said else ""
 
@@ -46,6 +49,12 @@ def who(segment: Segment, voice: Voice | None) -> str:
 def has_function(segment: Segment) -> bool:
     """Whether the study knows the function of who speaks in a segment."""
     return bool(first(segment.attributes, FUNCTION))
+
+
+def source_name(document: str, kind: str) -> str:
+    """The name of a document, or of the table that the answers of a questionnaire are a row of."""
+    table = document.rpartition("/")[0]
+    return table if table and kind == "questionnaire" else document
 
 
 def place(attributes: Mapping[str, str]) -> str:

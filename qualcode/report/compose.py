@@ -14,15 +14,16 @@ from qualcode.model.codebook import Code
 from qualcode.model.coding import Segment
 from qualcode.model.document import Document
 from qualcode.report import counting, origin
+from qualcode.report.anonymous import anonymised
 from qualcode.report.attribution import DATE, first, kind_name, place, shown_date
 from qualcode.report.cast import Cast
-from qualcode.report.content import Material, Remark, Report, Request, Section
+from qualcode.report.content import CountTable, Material, Remark, Report, Request, Section
 from qualcode.report.quotations import Quotations
 
 
 def compose(material: Material, request: Request) -> Report:
     """The report on some material; the segments may come in any order."""
-    material = _in_order(material)
+    material = _in_order(anonymised(material) if request.anonymous else material)
     composer = _Composer(material, request)
     sections, silent = composer.by_code() if request.by == "code" else (composer.by_document(), ())
     return Report(
@@ -106,10 +107,10 @@ class _Composer:
             definition=_definition(code),
             summary=counting.summary(len(own), total, self.cast),
             memos=self.memos_on("code", code.id),
-            tables=(
-                counting.by_document(own, total, self.documents),
-                counting.by_speaker(own, total, self.cast),
+            tables=_filled(
+                counting.by_document(own, total, self.documents), counting.by_speaker(own, total, self.cast)
             ),
+            compact=level > 1,
             columns=("own",) if len(own) == len(total) else ("own", "total") if own else ("total",),
             quotations=self.quotations.of(own, codes=False),
         )
@@ -123,9 +124,8 @@ class _Composer:
             definition=(("", ", ".join(part for part in about if part)),),
             summary=counting.document_summary(segments, self.cast),
             memos=self.memos_on("document", document.id),
-            tables=(
-                counting.by_code(segments, self.book.paths),
-                counting.by_speaker(segments, segments, self.cast),
+            tables=_filled(
+                counting.by_code(segments, self.book.paths), counting.by_speaker(segments, segments, self.cast)
             ),
             quotations=self.quotations.of(segments, codes=True),
         )
@@ -139,6 +139,10 @@ class _Composer:
             key = ("code", memo.code) if memo.code else ("document", memo.document) if memo.document else ("project", 0)
             author = self.material.coders.get(memo.coder or 0, "") if several else ""
             self.memos.setdefault((key[0], key[1] or 0), []).append(Remark(memo.text, author))
+
+
+def _filled(*tables: CountTable) -> tuple[CountTable, ...]:
+    return tuple(table for table in tables if table.rows)
 
 
 def _definition(code: Code) -> tuple[tuple[str, str], ...]:

@@ -41,7 +41,10 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked for: the query, the codes whose subtrees are kept (none: all), the order, a title of one's own."""
+    """What was asked for: the query, the codes whose subtrees are kept (none: all), the order, a title of one's own.
+
+    `anonymous` says that names of documents and of speakers give way to what they are (see `anonymous`).
+    """
 
     where: str = ""
     codes: tuple[int, ...] = ()
@@ -49,6 +52,7 @@ class Request:
     title: str = ""
     made: date = date(1970, 1, 1)
     version: str = ""
+    anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,11 @@ class CountRow:
 
 @dataclass(frozen=True, slots=True)
 class CountTable:
-    """Counts along one dimension, named by `heading`; rows in a meaningful order."""
+    """Counts along one dimension, named by `heading`, or by `line` where they stand on one; rows have an order."""
 
     heading: str
     rows: tuple[CountRow, ...]
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ class Section:
     """A heading (`level` 1 is a chapter) and what stands under it, before the next heading.
 
     `definition` holds (label, text) pairs, an empty label for the definition itself; `columns` are those of the counts
-    that say something: no column of zeros, none twice.
+    that say something: no column of zeros, none twice; `compact` says that each table is one line of running text.
     """
 
     title: str
@@ -117,6 +122,7 @@ class Section:
     memos: tuple[Remark, ...] = ()
     tables: tuple[CountTable, ...] = ()
     columns: Columns = ("own",)
+    compact: bool = False
     quotations: tuple[Quotation, ...] = ()
 
 

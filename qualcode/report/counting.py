@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.coding import Segment
+from qualcode.report.attribution import source_name
 from qualcode.report.cast import Cast
 from qualcode.report.content import CountRow, CountTable
 
@@ -35,13 +36,12 @@ def by_document(own: Iterable[Segment], total: Sequence[Segment], names: Mapping
         tuple(
             CountRow(key if key in documents else _of_respondents(key, respondents[key]), a, b) for key, a, b in rows
         ),
+        _("Documents"),
     )
 
 
 def _source(segment: Segment) -> str:
-    """The name of a segment's document, or of the table that it is a row of."""
-    table = _table_of(segment.document)
-    return table if table and segment.kind == "questionnaire" else segment.document
+    return source_name(segment.document, segment.kind)
 
 
 def _table_of(name: str) -> str:
@@ -54,9 +54,14 @@ def _of_respondents(table: str, count: int) -> str:
 
 
 def by_speaker(own: Iterable[Segment], total: Sequence[Segment], cast: Cast) -> CountTable:
-    """Counts by speaker, named by function, in order of appearance; last the segments where nobody speaks."""
+    """Counts by speaker, named by function, in order of appearance; last the segments where nobody speaks.
+
+    Where nobody speaks at all there is nothing to tell apart, and no row.
+    """
     rows = _rows(own, total, cast.label, [*dict.fromkeys(cast.labels.values()), None])
-    return CountTable(_("Speaker"), tuple(CountRow(key or _("no speaker"), a, b) for key, a, b in rows))
+    if all(key is None for key, _own, _total in rows):
+        rows = []
+    return CountTable(_("Speaker"), tuple(CountRow(key or _("no speaker"), a, b) for key, a, b in rows), _("Speakers"))
 
 
 def by_code(segments: Sequence[Segment], paths: Mapping[int, str]) -> CountTable:

@@ -24,7 +24,7 @@ def facts(material: Material, request: Request) -> tuple[Fact, ...]:
         Fact(_("Codes"), number(len(material.codebook))),
         Fact(_("Codings"), number(_codings(material))),
         Fact(_("Coders"), ", ".join(_coders(material))),
-        Fact(_("Query"), request.where.strip() or _("none: all segments")),
+        Fact(_("Query"), _query(request)),
     ]
     if request.codes:
         found.append(Fact(_("Codes chosen"), ", ".join(material.codebook.path(code) for code in request.codes)))
@@ -96,6 +96,13 @@ def _kinds(documents: Sequence[Document]) -> list[str]:
 
 def _codings(material: Material) -> int:
     return len(material.codings) or len(material.segments)
+
+
+def _query(request: Request) -> str:
+    asked = request.where.strip()
+    if asked and request.anonymous:
+        return _("not shown: it may name people")
+    return asked or _("none: all segments")
 
 
 def _made(request: Request) -> str:

@@ -18,6 +18,7 @@ LANGUAGE = "fr-FR"
 DEFINITION, SUMMARY, ATTRIBUTION, OTHER_CODES = "CodeDefinition", "CountSummary", "Attribution", "OtherCodes"
 MEMO, WARNING, FRONT, COVER = "Memo", "Warning", "FrontHeading", "CoverLine"
 CELL, NUMBER, GAP, LABEL, COUNTS = "TableText", "TableNumber", "TableGap", "RunLabel", "CountTable"
+COUNT_LINE = "CountLine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ LOOKS = (
     ),
     Look(DEFINITION, "Code definition", size=11, italic=True, color="404040", after=4, line=1.1),
     Look(SUMMARY, "Count summary", font=SANS, size=9.5, color=SLATE, before=4, after=6, keep_next=True),
+    Look(COUNT_LINE, "Count line", font=SANS, size=8.5, color=GREY, after=3, keep_lines=True),
     Look(
         WARNING,
         "Warning",

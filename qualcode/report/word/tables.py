@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qualcode.i18n import _, number
-from qualcode.report.content import Fact, Section
+from qualcode.report.content import CountTable, Fact, Section
 from qualcode.report.word import styles
 from qualcode.report.word.elements import Element, element, one_line, paragraph, run
 
 #: The width of the text on A4 with margins of 2.5 cm, in twentieths of a point.
 TEXT_WIDTH = 9070
-_NUMBER_WIDTH = 1500
+_NUMBER_WIDTH = 2000
 _LABEL_WIDTH = 2600
 #: A table of at most so many rows does not break across pages.
 _KEPT_TOGETHER = 12
@@ -36,6 +36,12 @@ def counts(body: Element, section: Section) -> None:
         _row(table, (_("Total"), *totals), widths, bold=True)
         # Without something between them, two tables are one.
         paragraph(body, styles.GAP)
+
+
+def on_a_line(table: CountTable) -> str:
+    """« entretien-1 (4) · notes-2 (2) », the codes below counted in."""
+    # The count stays with the end of its name.
+    return " · ".join(f"{row.label}\u00a0({number(row.total)})" for row in table.rows)
 
 
 def facts(body: Element, lines: Sequence[Fact]) -> None:

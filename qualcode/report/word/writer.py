@@ -101,7 +101,12 @@ def _about(body: Element, section: Section) -> None:
     _memos(body, section.memos)
     if section.summary:
         paragraph(body, styles.SUMMARY, section.summary)
-    if section.tables:
+    if section.compact:
+        below = "own" in section.columns and "total" in section.columns
+        for table in section.tables:
+            label = _("{label}, with subcodes").format(label=table.line) if below else table.line
+            _labelled(body, styles.COUNT_LINE, label, tables.on_a_line(table))
+    elif section.tables:
         tables.counts(body, section)
 
 

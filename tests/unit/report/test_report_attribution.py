@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qualcode.model.vocabulary import Voice
@@ -27,7 +29,18 @@ def test_an_interviewer_does_not_borrow_the_function_of_the_person_interviewed()
 
 def test_a_name_appears_only_where_no_function_is_known() -> None:
     nameless = segment(9, 1, 3, attributes={})
-    assert attribution(nameless, VOICES[DELMAS]) == "(Mme Delmas, interview)"
+    assert attribution(nameless, VOICES[DELMAS]) == "(Mme Delmas, interview, entretien-1)"
+
+
+def test_without_a_function_or_a_date_the_document_is_named() -> None:
+    text = replace(segment(9, 4, 3, speaker=None, attributes={}), kind="document", document="000_rapport")
+    assert attribution(text, None) == "(document, 000_rapport)"
+    dated = replace(text, attributes={"date": "2022"})
+    assert attribution(dated, None) == "(document of 2022)"
+    row = replace(text, kind="questionnaire", document="enquête/R1", speaker="R1")
+    assert attribution(row, None) == "(R1, questionnaire, enquête)"
+    asked = segment(9, 1, 3, speaker=ANSEL, attributes={"fonction": "directrice"})
+    assert attribution(asked, VOICES[ANSEL]) == "(interviewer, interview, entretien-1)"
 
 
 def test_a_place_that_the_function_names_is_not_said_twice() -> None:

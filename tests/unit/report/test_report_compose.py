@@ -9,9 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.model.coding import Segment
+from qualcode.report.anonymous import anonymised
 from qualcode.report.compose import compose
 from qualcode.report.content import Report, Section
-from tests.unit.report.material import ANSEL, BOOK, QUOTE, REQUEST, SEGMENTS, material, renamed, segment
+from tests.unit.report.material import (
+    ANSEL,
+    BOOK,
+    DOCUMENTS,
+    QUOTE,
+    REQUEST,
+    SEGMENTS,
+    VIDAL,
+    material,
+    renamed,
+    segment,
+)
 
 BY_DOCUMENT = replace(REQUEST, by="document")
 
@@ -71,6 +83,40 @@ def test_counts_are_own_and_with_subcodes() -> None:
         ("no speaker", 1),
     ]
     assert chapter.summary == "5 with subcodes · 3 documents · 2 speakers"
+
+
+def test_a_code_on_which_nobody_speaks_has_no_table_of_speakers() -> None:
+    found = section(compose(material((SEGMENTS[4],)), REQUEST), "mots de passe")
+    assert [table.heading for table in found.tables] == ["Document"]
+
+
+def test_an_anonymous_report_names_neither_documents_nor_people() -> None:
+    nameless = segment(9, 2, 4, 50, 60, speaker=VIDAL, attributes={})
+    asked = replace(REQUEST, anonymous=True, where='speaker:"M. Lacaze"')
+    report = compose(material((*SEGMENTS, nameless)), asked)
+    documents, speakers = section(report, "dirty work").tables
+    assert [r.label for r in documents.rows] == [
+        "interview 1, 2023-03-14",
+        "interview 2, 2023-03-28",
+        "field notes 1, 2023-04-03",
+    ]
+    assert [r.label for r in speakers.rows][-2:] == ["speaker", "no speaker"]
+    assert "(speaker, interview 2, 2023-03-28)" in {q.attribution for q in section(report, "délégation").quotations}
+    by_document = compose(material((*SEGMENTS, nameless)), replace(asked, by="document"))
+    assert by_document.sections[0].title == "interview 1, 2023-03-14"
+    for said in (str(report), str(by_document)):
+        assert not [name for name in ("entretien-", "notes-1", "Lacaze", "Vidal", "Delmas") if name in said]
+
+
+def test_the_answers_of_a_questionnaire_share_a_number() -> None:
+    about = replace(DOCUMENTS[0], kind="questionnaire")
+    rows = tuple(replace(about, id=10 + n, name=f"delmas/R{n}") for n in range(2))
+    renamed_ = anonymised(replace(material(()), documents=(*rows, replace(about, id=20, name="autre/R1"))))
+    assert [document.name for document in renamed_.documents] == [
+        "questionnaire 1/1",
+        "questionnaire 1/2",
+        "questionnaire 2/1",
+    ]
 
 
 def test_a_code_of_one_single_speaker_is_marked() -> None:
@@ -165,5 +211,6 @@ def test_every_coding_stands_in_exactly_one_section(places: list[tuple[int, int,
         for found in report.sections:
             sums = {sum(row.own for row in table.rows) for table in found.tables}
             assert sums == {sum(q.codings for q in found.quotations)}
+            assert found.compact == (found.level > 1)
         chapters = [s for s in report.sections if s.level == 1]
         assert sum(row.total for s in chapters for row in s.tables[0].rows) == len(segments)

@@ -103,10 +103,22 @@ def test_tables_hold_the_counts(report: Report) -> None:
     ]
 
 
-def test_a_code_with_codings_of_its_own_and_below_has_both_columns(report: Report) -> None:
-    rows = [[cell.text for cell in row.cells] for row in read(report).tables[3].rows]
+def test_a_code_with_codings_of_its_own_and_below_has_both_columns() -> None:
+    report = compose(material(tuple(s for s in SEGMENTS if s.code_id in (2, 3))), replace(REQUEST, codes=(2,)))
+    rows = [[cell.text for cell in row.cells] for row in read(report).tables[1].rows]
     assert rows[:3] == [["Document", "Segments", "With subcodes"], ["entretien-1", "1", "3"], ["notes-1", "0", "1"]]
     assert rows[-1] == ["Total", "1", "4"]
+
+
+def test_a_subcode_has_its_counts_on_a_line_each(report: Report) -> None:
+    document = read(report)
+    assert len(document.tables) == 1 + 2 * 2
+    assert texts(document, "Count line")[:4] == [
+        "Documents, with subcodes: entretien-1\u00a0(3) · notes-1\u00a0(1)",
+        "Speakers, with subcodes: assistante sociale, MDS\u00a0(3) · no speaker\u00a0(1)",
+        "Documents: entretien-1\u00a0(2) · notes-1\u00a0(1)",
+        "Speakers: assistante sociale, MDS\u00a0(2) · no speaker\u00a0(1)",
+    ]
 
 
 def test_the_contents_are_a_field_that_shows_its_entries_and_asks_nothing(report: Report) -> None:
