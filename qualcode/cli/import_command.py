@@ -24,12 +24,13 @@ MANY = 4
 
 
 def _pairs(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    pairs = {}
+    pairs: dict[str, str] = {}
     for value in values:
         key, sign, rest = value.partition("=")
         if not sign or not key.strip():
             raise click.BadParameter(_("“{value}” is not of the form KEY=VALUE.").format(value=value))
-        pairs[key.strip()] = rest.strip()
+        if pairs.setdefault(key.strip(), rest.strip()) != rest.strip():
+            raise click.BadParameter(_("“{key}” is given two values.").format(key=key.strip()))
     return pairs
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qualcode.errors import ImportFailure
+from qualcode.errors import ImportFailure, QualcodeError
+from qualcode.files import one_line, reason
 from qualcode.i18n import _
 from qualcode.ingest.codings_file import CodingRow, read_codings
 from qualcode.ingest.files import expand
@@ -45,9 +46,21 @@ def read(path: Path, *, kind: str | None = None, rows: RowPlan | None = None) ->
         raise ImportFailure(_("this is a folder."))
     if not path.exists():
         raise ImportFailure(_("there is no such file."))
+    if not path.is_file():
+        raise ImportFailure(_("this is no ordinary file."))
     read_with = reader(path.suffix.lower())
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ImportFailure(_("the file cannot be opened ({error}).").format(error=error.strerror or error)) from error
-    return read_with(Material(path.name, data, kind, rows))
+        raise ImportFailure(_("the file cannot be opened ({error}).").format(error=reason(error))) from error
+    try:
+        return read_with(Material(path.name, data, kind, rows))
+    except (QualcodeError, MemoryError):
+        raise
+    except Exception as error:
+        # Whatever a strange file does to a reader (a plug-in may be one), it must not keep the other files out.
+        raise ImportFailure(
+            _("the file cannot be read ({error}): please report it.").format(
+                error=one_line(f"{type(error).__name__}: {error}")
+            )
+        ) from error

@@ -10,16 +10,21 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.errors import ImportFailure
-from qualcode.i18n import _
+from qualcode.files import reason
+from qualcode.i18n import _, ngettext
 from qualcode.ingest.decode import decode
 from qualcode.ingest.delimited import delimiter, long_cells
-from qualcode.model.text import plain_cell
+from qualcode.model.text import clean_line, clean_text, plain_cell
 
+#: So many mistakes of a file are named; the rest is counted.
+MISTAKES_SHOWN = 20
+#: The digits of a number that can be a place in a text.
+_LONGEST_NUMBER = 18
 _NAMES = {"quote": "quotation", "citation": "quotation", "begin": "start"}
 
 
@@ -48,7 +53,7 @@ def read_codings(path: Path) -> tuple[CodingRow, ...]:
         data = path.read_bytes()
     except OSError as error:
         raise ImportFailure(
-            _("{name}: the file cannot be opened ({error}).").format(name=path.name, error=error.strerror or error)
+            _("{name}: the file cannot be opened ({error}).").format(name=path.name or path, error=reason(error))
         ) from error
     try:
         text = decode(data).text
@@ -63,8 +68,17 @@ def read_codings(path: Path) -> tuple[CodingRow, ...]:
         except _Mistake as mistake:
             mistakes.append(_("{name}, line {line}: {mistake}").format(name=path.name, line=line, mistake=mistake))
     if mistakes:
-        raise ImportFailure(mistakes[0], "\n".join(mistakes[1:]))
+        raise ImportFailure(mistakes[0], others(mistakes))
     return tuple(rows)
+
+
+def others(mistakes: Sequence[str]) -> str:
+    """The mistakes of a file but the first, a line each; where they are many, the rest is counted."""
+    shown = list(mistakes[1:MISTAKES_SHOWN])
+    hidden = len(mistakes) - 1 - len(shown)
+    if hidden:
+        shown.append(ngettext("… and {n} more mistake.", "… and {n} more mistakes.", hidden).format(n=hidden))
+    return "\n".join(shown)
 
 
 class _Mistake(Exception):
@@ -122,8 +136,8 @@ def _row(line: int, record: Mapping[str, object]) -> CodingRow:
         start=start,
         end=end,
         occurrence=_number(fields, "occurrence"),
-        coder=plain_cell(_text(fields, "coder")).strip(),
-        memo=plain_cell(_text(fields, "memo")).strip(),
+        coder=clean_line(plain_cell(_text(fields, "coder"))),
+        memo=clean_text(plain_cell(_text(fields, "memo"))),
         weight=weight,
     )
 
@@ -137,6 +151,6 @@ def _number(fields: Mapping[str, object], name: str) -> int | None:
     written = _text(fields, name).strip()
     if not written:
         return None
-    if not written.isdecimal():
+    if not written.isdecimal() or len(written) > _LONGEST_NUMBER:
         raise _Mistake(_("“{column}” is no whole number: {value}").format(column=name, value=written))
     return int(written)

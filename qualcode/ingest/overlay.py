@@ -45,7 +45,7 @@ def _speakers(draft: Draft, said: Mapping[str, Speaker | str]) -> tuple[Speaker,
         index = _index(draft, label)
         known = found[index]
         if isinstance(who, str):
-            found[index] = replace(known, name=who)
+            found[index] = replace(known, name=who or known.name)
         else:
             found[index] = replace(
                 who,

@@ -57,6 +57,8 @@ def _parse(data: bytes) -> Document:
     from lxml.etree import LxmlError
 
     try:
-        return docx.Document(io.BytesIO(data))
-    except (LxmlError, *_BROKEN, KeyError, ValueError, AttributeError) as error:
+        document = docx.Document(io.BytesIO(data))
+        list(document.element.body)
+        return document
+    except (LxmlError, *_BROKEN, KeyError, ValueError, AttributeError, TypeError) as error:
         raise ImportFailure(_("this is no .docx file, or a damaged one.")) from error

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.errors import ImportFailure
+from qualcode.files import reason
 from qualcode.i18n import _
 from qualcode.ingest.decode import decode
 from qualcode.ingest.manuscript import RowPlan
@@ -59,7 +60,7 @@ def read_study(path: Path) -> Study:
         raise ImportFailure(f"{path.name}: {error.message}", error.hint) from error
     except OSError as error:
         raise ImportFailure(
-            _("{name}: the file cannot be opened ({error}).").format(name=path.name, error=error.strerror or error)
+            _("{name}: the file cannot be opened ({error}).").format(name=path.name or path, error=reason(error))
         ) from error
     tree = load(text, path.name)
     checker = Checker(path, tree)

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.errors import ImportFailure
+from qualcode.files import one_line
 from qualcode.i18n import _
+from qualcode.ingest.codings_file import others
 from qualcode.model.text import fold
 
 
@@ -26,7 +28,12 @@ def load(text: str, name: str) -> Mapping[str, Any]:
                 name=name, line=mark.line + 1 if mark else 1, mistake=error.problem or error.context or ""
             )
         ) from error
-    except (YAMLError, RecursionError, ValueError) as error:
+    except ValueError as error:
+        # A day that no calendar has (2020-13-45) is not found by the parser but when its value is made.
+        raise ImportFailure(
+            _("{name}: this YAML holds a value that cannot be ({error}).").format(name=name, error=one_line(error))
+        ) from error
+    except (YAMLError, RecursionError) as error:
         raise ImportFailure(_("{name}: this is no YAML file.").format(name=name)) from error
     if not isinstance(tree, Mapping):
         raise ImportFailure(_("{name}: this is no study file.").format(name=name))
@@ -48,7 +55,7 @@ class Checker:
             for line, mistake in sorted(self._mistakes)
         ]
         if lines:
-            raise ImportFailure(lines[0], "\n".join(lines[1:]))
+            raise ImportFailure(lines[0], others(lines))
 
     def line(self, entry: Any, key: str | int | None = None) -> int:
         """The line of an entry, or of a key in it, from 1."""

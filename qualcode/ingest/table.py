@@ -13,14 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualcode.errors import ImportFailure, UnknownName
-from qualcode.i18n import _
+from qualcode.i18n import _, ngettext
 from qualcode.ingest import paragraphs
 from qualcode.ingest.decode import decode
 from qualcode.ingest.delimited import delimiter, is_coding_header, long_cells
 from qualcode.ingest.manuscript import Material, Reading, RowPlan
 from qualcode.ingest.normalise import normalise
 from qualcode.model.document import Case, Draft, Speaker, Turn
-from qualcode.model.text import fold
+from qualcode.model.text import clean_line, fold
 
 _TEXT_LENGTH = 40
 _IDENTIFIERS = ("id", "n°", "no", "n", "num", "numero", "identifiant", "code", "repondant", "id repondant", "numero id")
@@ -102,7 +102,11 @@ def _squared(records: Sequence[Sequence[str]]) -> _Table:
         header.append(f"{name} ({same + 1})" if same else name)
     uneven = sum(1 for record in records[1:] if len(record) > len(records[0]))
     rows = [tuple(cell.strip() for cell in record) + ("",) * (width - len(record)) for record in records[1:]]
-    warning = _("{count} rows have more cells than the first line has names.").format(count=uneven)
+    warning = ngettext(
+        "{count} row has more cells than the first line has names.",
+        "{count} rows have more cells than the first line has names.",
+        uneven,
+    ).format(count=uneven)
     return _Table(tuple(header), tuple(rows), (warning,) if uneven else ())
 
 
@@ -124,7 +128,7 @@ def _index(table: _Table, name: str) -> int:
     if len(near) == 1:
         return near[0]
     raise UnknownName(
-        _("There is no column “{name}”."),
+        _("There is no column “{name}”.").format(name=name),
         _("Columns: {columns}").format(columns=", ".join(table.header)),
     )
 
@@ -152,8 +156,8 @@ def _names(table: _Table, columns: _Columns, stem: str) -> list[str]:
     names: list[str] = []
     used: set[str] = set()
     for number, row in enumerate(table.rows, start=1):
-        own = (row[columns.id] if columns.id is not None else "") or str(number)
-        name, again = f"{stem}/{' '.join(own.split())}", 2
+        own = clean_line(row[columns.id] if columns.id is not None else "") or str(number)
+        name, again = f"{stem}/{own}", 2
         while name in used:
             name, again = f"{stem}/{own} ({again})", again + 1
         used.add(name)

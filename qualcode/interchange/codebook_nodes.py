@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.errors import CodebookError
+from qualcode.files import reason
 from qualcode.i18n import _
 
 #: A codebook of 500 codes with long definitions has half a megabyte.
@@ -38,9 +39,7 @@ def read_text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise CodebookError(
-            _("{path} cannot be read: {error}").format(path=path, error=error.strerror or error)
-        ) from error
+        raise CodebookError(_("{path} cannot be read: {error}").format(path=path, error=reason(error))) from error
     return decode(data)
 
 

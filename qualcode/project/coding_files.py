@@ -11,8 +11,8 @@ from pathlib import Path
 
 from qualcode import files, ingest
 from qualcode.errors import ImportFailure, QualcodeError
-from qualcode.i18n import _, ngettext
-from qualcode.ingest.codings_file import CodingRow
+from qualcode.i18n import _
+from qualcode.ingest.codings_file import CodingRow, others
 from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.model.text import inert_cell, plain_cell
@@ -20,8 +20,6 @@ from qualcode.project.coding import Codings
 from qualcode.storage import codings, database, memos
 from qualcode.storage.codings import NewCoding
 
-#: So many mistakes of a file are named; the rest is counted.
-MISTAKES_SHOWN = 20
 COLUMNS = ("document", "start", "end", "quotation", "code", "coder", "memo", "weight", "created")
 
 
@@ -66,7 +64,7 @@ class CodingFiles(Codings):
                         )
                     )
         if mistakes:
-            raise ImportFailure(mistakes[0], _rest(mistakes))
+            raise ImportFailure(mistakes[0], others(mistakes))
         return placed
 
     def export_codings(self, path: str | Path, *, force: bool = False) -> int:
@@ -147,11 +145,3 @@ def _locate(text: str, row: CodingRow) -> Span:
         if plain_cell(row.quotation) != row.quotation:
             return at(plain_cell(row.quotation))
         raise
-
-
-def _rest(mistakes: list[str]) -> str:
-    shown = mistakes[1:MISTAKES_SHOWN]
-    hidden = len(mistakes) - 1 - len(shown)
-    if hidden:
-        shown.append(ngettext("… and {n} more mistake.", "… and {n} more mistakes.", hidden).format(n=hidden))
-    return "\n".join(shown)

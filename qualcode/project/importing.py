@@ -13,6 +13,7 @@ from pathlib import Path
 from qualcode import ingest
 from qualcode.analysis.suggest import nearest
 from qualcode.errors import DuplicateImport, ImportFailure, QualcodeError, UnknownName
+from qualcode.files import reason
 from qualcode.i18n import _, ngettext
 from qualcode.ingest import overlay
 from qualcode.ingest.manuscript import Reading, RowPlan
@@ -64,7 +65,7 @@ class Imports(Codings):
         columns of a table are; `again` takes files whose bytes are in the project already. With `dry_run` nothing is
         written. A file that cannot be read is a Failure of the result. Raises UnknownName for a label nobody has.
         """
-        files = ingest.expand(Path(path) for path in paths)
+        files = ingest.expand(_path(path) for path in paths)
         drafts: list[Draft] = []
         found: list[Case] = []
         failures: list[Failure] = []
@@ -78,7 +79,7 @@ class Imports(Codings):
                 failures.append(Failure(path, str(error)))
                 continue
             except OSError as error:
-                failures.append(Failure(path, error.strerror or str(error)))
+                failures.append(Failure(path, reason(error)))
                 continue
             warnings += reading.warnings
             found += reading.cases
@@ -157,6 +158,13 @@ class Imports(Codings):
         with self.action("import", shown):
             self.keep_cases(found)
             self.add_drafts(drafts)
+
+
+def _path(given: str | Path) -> Path:
+    """An empty name (a variable that a script left unset) is refused: as a path it would be the whole folder here."""
+    if not str(given).strip():
+        raise ImportFailure(_("The name of a file is empty."))
+    return Path(given)
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -45,7 +45,7 @@ def test_an_unreadable_file_is_named_by_its_reason(tmp_path: Path, monkeypatch: 
 
     (tmp_path / "secret.txt").write_text("x")
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    with pytest.raises(ImportFailure, match="Permission denied"):
+    with pytest.raises(ImportFailure, match="permission is denied"):
         ingest.read(tmp_path / "secret.txt")
 
 
