@@ -90,6 +90,7 @@ def _table(text: str, name: str) -> Iterator[tuple[int, Mapping[str, object]]]:
     line = 1
     try:
         with long_cells():
+            _check_columns(reader.fieldnames or (), name)
             for record in reader:
                 # A cell may hold line ends, so a row begins one line after the end of the row before.
                 yield line + 1, {key: value for key, value in record.items() if isinstance(key, str)}
@@ -98,6 +99,17 @@ def _table(text: str, name: str) -> Iterator[tuple[int, Mapping[str, object]]]:
         raise ImportFailure(
             _("{name}, line {line}: {mistake}").format(name=name, line=reader.line_num, mistake=error)
         ) from None
+
+
+def _check_columns(header: Sequence[str | None], name: str) -> None:
+    """Raise ImportFailure, once and not for every line, when a column is missing."""
+    found = [column.strip() for column in header if column]
+    for column in ("document", "code"):
+        if column not in (known.lower() for known in found):
+            raise ImportFailure(
+                _("{name}: the column “{column}” is missing.").format(name=name, column=column),
+                _("Columns: {columns}").format(columns=", ".join(found)),
+            )
 
 
 def _lines(text: str, name: str) -> Iterator[tuple[int, Mapping[str, object]]]:

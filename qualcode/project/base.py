@@ -18,6 +18,8 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
+from qualcode.errors import ProjectError
+from qualcode.i18n import _
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coder
 from qualcode.model.text import clean_line
@@ -44,6 +46,8 @@ class Base:
         self.coder = clean_line(coder or "") or default_coder()
         self._cache: dict[str, _Held] = {}
         self._open_action = 0
+        self._standing = path.absolute()
+        self._file = os.stat(self._standing)
 
     @property
     def conn(self) -> sqlite3.Connection:
@@ -60,7 +64,7 @@ class Base:
         if self._open_action:
             yield self._open_action
             return
-        with database.explained(self.path), journal.action(self.conn, kind, detail, self._known_coder()) as action_id:
+        with self.writing(), journal.action(self.conn, kind, detail, self._known_coder()) as action_id:
             self._open_action = action_id
             try:
                 yield action_id
@@ -70,6 +74,24 @@ class Base:
                 raise
             finally:
                 self._open_action = 0
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """What every change goes through: errors become sentences, and nothing is written to a file that is gone.
+
+        A program that synchronises folders replaces a file while it is open; what is written after that would be lost.
+        """
+        with database.explained(self.path):
+            try:
+                same = os.path.samestat(os.stat(self._standing), self._file)
+            except FileNotFoundError:
+                same = False
+            if not same:
+                raise ProjectError(
+                    _("{path} was moved or replaced while it was open: nothing was written.").format(path=self.path),
+                    _("Close it and open it again."),
+                )
+            yield
 
     def coders(self) -> list[Coder]:
         """Everyone who has coded in this project, oldest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualcode.errors import NothingToUndo
 from qualcode.i18n import _
 from qualcode.project.base import Base
-from qualcode.storage import database, journal
+from qualcode.storage import journal
 from qualcode.storage.journal import Action
 
 
@@ -17,7 +17,7 @@ class History(Base):
         step = journal.undoable(self.conn)
         if step is None:
             raise NothingToUndo(_("There is nothing to undo."))
-        with database.explained(self.path):
+        with self.writing():
             journal.reverse(self.conn, step)
         return step
 
@@ -26,7 +26,7 @@ class History(Base):
         step = journal.redoable(self.conn)
         if step is None:
             raise NothingToUndo(_("There is nothing to redo."))
-        with database.explained(self.path):
+        with self.writing():
             journal.reverse(self.conn, step)
         return step
 

@@ -111,13 +111,16 @@ def texts(db: sqlite3.Connection) -> Iterable[tuple[int, str]]:
 def layout(db: sqlite3.Connection, document_id: int) -> Layout:
     """How a document is divided."""
     row = db.execute("SELECT paragraphs, sentences, timestamps FROM documents WHERE id = ?", (document_id,)).fetchone()
-    paragraphs, sentences, timestamps = (json.loads(part) for part in row)
-    return Layout(
-        tuple(Paragraph(*part) for part in paragraphs),
-        tuple((start, end) for start, end in sentences),
-        tuple(turns(db, document_id)),
-        tuple(Timestamp(*part) for part in timestamps),
-    )
+    try:
+        paragraphs, sentences, timestamps = (json.loads(part) for part in row)
+        return Layout(
+            tuple(Paragraph(*part) for part in paragraphs),
+            tuple((start, end) for start, end in sentences),
+            tuple(turns(db, document_id)),
+            tuple(Timestamp(*part) for part in timestamps),
+        )
+    except (TypeError, ValueError) as error:
+        raise sqlite3.DatabaseError(f"malformed layout of document {document_id}") from error
 
 
 def turns(db: sqlite3.Connection, document_id: int) -> list[Turn]:

@@ -64,12 +64,26 @@ def _schema(db: sqlite3.Connection) -> Iterator[str]:
     fresh = Database(memory=True, execute_plugins=False)
     try:
         migrations.apply(fresh)
-        query = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
-        missing = set(fresh.execute(query)) - set(db.execute(query))
+        made, found = _parts(fresh.conn), _parts(db)
     finally:
         fresh.close()
-    for kind, name in sorted(missing):
-        yield _("The {kind} {name} is missing.").format(kind=kind, name=name)
+    for (kind, name), sql in sorted(made.items()):
+        if (kind, name) not in found:
+            yield _("The {kind} {name} is missing.").format(kind=kind, name=name)
+        elif found[kind, name] != sql:
+            yield _("The {kind} {name} is not the one that qualcode made.").format(kind=kind, name=name)
+    # Other tables and views do no harm; a trigger changes what is written.
+    for kind, name in sorted(found.keys() - made.keys()):
+        if kind == "trigger":
+            yield _("The trigger {name} does not belong to qualcode.").format(name=name)
+    if db.execute("SELECT count(*) FROM project").fetchone() != (1,):
+        yield _("The row that names the project is missing.")
+
+
+def _parts(db: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """The statements that tables, indices, triggers and views were made by."""
+    rows = db.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+    return {(kind, name): sql for kind, name, sql in rows}
 
 
 def _references(db: sqlite3.Connection) -> Iterator[str]:

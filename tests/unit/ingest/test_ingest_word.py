@@ -245,6 +245,8 @@ def _xxe() -> bytes:
         _xxe(),
         word_file(["", "  "]),
     ],
+    # The bytes hold the time they were made at, and every worker must give a test the same name.
+    ids=lambda _data: "file",
 )
 def test_what_is_no_word_document_is_refused_in_one_sentence(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(ImportFailure) as caught:
