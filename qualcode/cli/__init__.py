@@ -6,6 +6,7 @@ the files are not opened for it. A word that is no command is taken for a projec
 
 from __future__ import annotations
 
+import difflib
 import gettext
 import importlib
 import io
@@ -62,13 +63,23 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in summaries() and self._looks_like_a_project(args[0]):
+        if args and args[0] not in summaries():
+            if not self._looks_like_a_project(args[0]):
+                raise click.UsageError(_unknown(args[0]), ctx)
             args = ["open", *args]
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(_("Commands")):
             formatter.write_dl(list(summaries().items()))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        # Said when it is asked for: at import the language may not be chosen yet.
+        self.help = _("Code and analyse qualitative interviews.")
+        super().format_help_text(ctx, formatter)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return [_("[OPTIONS]"), _("COMMAND [ARGS]…")]
 
     @staticmethod
     def _looks_like_a_project(word: str) -> bool:
@@ -121,6 +132,21 @@ def _spare_the_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
+def _unknown(word: str) -> str:
+    """What to say of a word that is neither a command nor a project; difflib is there without being installed."""
+    said = _("Unknown command “{name}”.").format(name=word)
+    near = difflib.get_close_matches(word.casefold(), summaries(), 3, 0.6)
+    return f"{said} {_('Did you mean: {names}?').format(names=', '.join(near))}" if near else said
+
+
+def _version(ctx: click.Context, parameter: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        from qualcode import __version__
+
+        click.echo(_("qualcode, version {version}").format(version=__version__))
+        ctx.exit()
+
+
 def _show(error: click.ClickException) -> None:
     """A mistake of use as click shows it, with what the person typed made harmless."""
     from qualcode.cli.output import printable
@@ -146,9 +172,16 @@ def _shortened(text: str) -> str:
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
-@click.version_option(package_name="qualcode")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_version,
+    help=_("Show the version and exit."),
+)
 @click.pass_context
 def main(ctx: click.Context) -> None:
-    """Code and analyse qualitative interviews."""
+    """The program itself; without a command it says what there is."""
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

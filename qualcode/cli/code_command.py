@@ -57,7 +57,7 @@ def command(
 
 def _show(passages: Sequence[Passage]) -> None:
     for passage in passages:
-        click.echo(printable(f"{passage.document.name}  [{passage.span.start}, {passage.span.end})"))
+        click.echo(printable(f"{passage.document.name} · {passage.place}"))
         click.echo(f"    {printable(passage.quote)}")
 
 

@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 
 #: How many paths of one kind are spelled out in a diff before the rest is only counted.
 SPELLED_OUT = 200
+#: How many codes without a definition are named after an export.
+NAMED = 5
 
 
-@click.group("codebook", help=_("Check, load and export codebook files (YAML)."))
+@click.group(
+    "codebook", help=_("Check, load and export codebook files (YAML)."), subcommand_metavar=_("COMMAND [ARGS]…")
+)
 def command() -> None:
     pass
 
@@ -96,6 +100,13 @@ def export(project: str, file: str, code: str | None, prune: bool) -> None:
     what = ", ".join(f"{word}{_(':')} {number(len(paths))}" for word, paths in counts.items() if paths)
     said = _("Wrote {path} ({what}).") if what else _("{path} is up to date.")
     click.echo(printable(said.format(path=done.path, what=what)))
+    if done.undefined:
+        count = len(done.undefined)
+        lacking = ngettext(
+            "{n} code has no definition yet: {paths}.", "{n} codes have no definition yet: {paths}.", count
+        )
+        paths = ", ".join(done.undefined[:NAMED]) + ("…" if count > NAMED else "")
+        click.echo(printable(lacking.format(n=number(count), paths=paths)))
 
 
 def _agrees(question: str) -> bool:

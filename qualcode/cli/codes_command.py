@@ -21,7 +21,12 @@ F = TypeVar("F", bound=Callable[..., Any])
 COLUMNS = ("code", "level", "codings", "codings_total", "documents", "documents_total", "color", "definition")
 
 
-@click.group("codes", cls=DefaultGroup, help=_("Show the codes with their counts (codes P), or change them."))
+@click.group(
+    "codes",
+    cls=DefaultGroup,
+    help=_("Show the codes with their counts (codes P), or change them."),
+    subcommand_metavar=_("COMMAND [ARGS]…"),
+)
 def command() -> None:
     pass
 
@@ -102,14 +107,15 @@ def edit(project: str, path: str, **fields: Any) -> None:
 @command.command("move", help=_("Put a code, with all under it, below another code or at the top."))
 @project_argument
 @click.argument("path")
-@click.option("--under", metavar="PATH", help=_("The code that it goes under."))
+@click.argument("target", required=False)
+@click.option("--under", metavar="PATH", help=_("The code that it goes under, as TARGET."))
 @click.option("--root", is_flag=True, help=_("To the top of the tree."))
 @click.option("--before", metavar="PATH", help=_("The sibling that it goes before; else it comes last."))
-def move(project: str, path: str, under: str | None, root: bool, before: str | None) -> None:
-    if root == (under is not None):
-        raise click.UsageError(_("Say where to: --under PATH or --root."))
+def move(project: str, path: str, target: str | None, under: str | None, root: bool, before: str | None) -> None:
+    if [target is not None, under is not None, root].count(True) != 1:
+        raise click.UsageError(_("Say where to: TARGET, --under PATH or --root."))
     with open_project(project) as opened:
-        code = opened.move_code(path, under, before=before)
+        code = opened.move_code(path, under if target is None else target, before=before)
         _say(_("It is now “{code}”."), code=opened.codebook().path(code.id))
 
 
@@ -146,10 +152,17 @@ def split(
     if (where is None) == (ids is None):
         raise click.UsageError(_("Say which codings: --where QUERY or --ids N,N…"))
     with open_project(project, coder) as opened:
+        # Counted first: the new code may stand below the old one.
+        below = opened.found_below(path, where) if where is not None else 0
         made = opened.split_code(path, new_path, _numbers(ids or ""), where=where, **_given({"definition": definition}))
         count = next(one.codings for one in opened.codes() if one.code.id == made.id)
         said = ngettext("Made “{code}” with {n} coding.", "Made “{code}” with {n} codings.", count)
         _say(said, code=opened.codebook().path(made.id), n=number(count))
+    if below:
+        left = ngettext(
+            "{n} coding of codes under it was not touched.", "{n} codings of codes under it were not touched.", below
+        )
+        _say(left, n=number(below))
 
 
 @command.command("delete", help=_("Delete a code; its codings move (--move-to) or are deleted only when asked."))

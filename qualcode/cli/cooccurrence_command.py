@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from qualcode.cli.network_output import format_option, output_option, print_network
+from qualcode.cli.network_output import format_option, output_option, print_network, top_option
 from qualcode.cli.options import open_project, project_argument
 from qualcode.cli.output import printable
 from qualcode.i18n import _
@@ -37,6 +37,7 @@ from qualcode.model.network import MEASURES, UNITS
 )
 @click.option("--save", metavar="NAME", help=_("Keep the network in the project under this name."))
 @click.option("--replace", is_flag=True, help=_("Let --save replace the network that has the name."))
+@top_option
 @format_option
 @output_option
 def command(
@@ -48,6 +49,7 @@ def command(
     minimum: int,
     save: str | None,
     replace: bool,
+    top: int | None,
     format_: str,
     output: str | None,
 ) -> None:
@@ -56,4 +58,4 @@ def command(
         if save is not None:
             kept = opened.save_network(save, network, replacing=replace).summary
             click.echo(printable(_("Saved as “{name}”.").format(name=kept.name)), err=True)
-    print_network(network, format_, output)
+    print_network(network, format_, output, top)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from qualcode.cli.options import open_project, project_argument
-from qualcode.cli.output import format_option, print_rows
+from qualcode.cli.output import format_option, local_moment, print_rows
 from qualcode.i18n import _
 
 COLUMNS = ("id", "created", "action", "detail", "coder", "state", "changes")
@@ -24,7 +24,7 @@ def command(project: str, count: int, format_: str) -> None:
         rows = [
             {
                 "id": step.id,
-                "created": step.created,
+                "created": local_moment(step.created) if human else step.created,
                 "action": action_name(step.kind) if human else step.kind,
                 "detail": step.detail,
                 "coder": step.coder or "",

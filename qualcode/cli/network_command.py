@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli import output
-from qualcode.cli.network_output import format_option, output_option, print_network
+from qualcode.cli.network_output import format_option, output_option, print_network, top_option
 from qualcode.cli.options import open_project, project_argument
-from qualcode.cli.output import print_rows, printable
+from qualcode.cli.output import local_moment, print_rows, printable
 from qualcode.i18n import _
 
 if TYPE_CHECKING:
     from qualcode.model.network import NetworkSummary
 
 
-@click.group("network", help=_("List, show and delete the networks that `cooccurrence --save` keeps."))
+@click.group(
+    "network",
+    help=_("List, show and delete the networks that `cooccurrence --save` keeps."),
+    subcommand_metavar=_("COMMAND [ARGS]…"),
+)
 def command() -> None:
     pass
 
@@ -30,15 +34,18 @@ def list_(project: str, format_: str) -> None:
     columns = ["name", "unit", "measure", "level", "minimum", "query", "nodes", "edges", "stale", "created"]
     if format_ in ("json", "jsonl"):
         columns.append("digest")
+    if format_ in ("table", "md"):
+        rows = [{**row, "created": local_moment(row["created"])} for row in rows]
     print_rows([{name: row[name] for name in columns} for row in rows], format_, columns)
 
 
 @command.command("show", help=_("Print a saved network as it was counted."))
 @project_argument
 @click.argument("name")
+@top_option
 @format_option
 @output_option
-def show(project: str, name: str, format_: str, output: str | None) -> None:
+def show(project: str, name: str, top: int | None, format_: str, output: str | None) -> None:
     with open_project(project) as opened:
         network = opened.network(name)
     if network.stale:
@@ -46,7 +53,7 @@ def show(project: str, name: str, format_: str, output: str | None) -> None:
             printable(_("“{name}” is stale: codings or codes have changed since.").format(name=network.summary.name)),
             err=True,
         )
-    print_network(network, format_, output, about=_fields(network.summary))
+    print_network(network, format_, output, top, about=_fields(network.summary))
 
 
 @command.command("delete", help=_("Delete a saved network; undo brings it back."))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode.cli.options import open_project, project_argument
-from qualcode.cli.output import format_option, print_rows
+from qualcode.cli.output import format_option, print_rows, printable
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.text import inert_cell
 
@@ -23,6 +25,7 @@ TABLE = ("document", "speaker", "code", "quote")
 SHARES = {"document": 0.2, "speaker": 0.15, "code": 0.25}
 MARKDOWN = ("document", "speaker", "code", "quote", "memo")
 COUNTS = ("value", "segments", "documents", "speakers")
+INDENT = "    "
 
 
 @click.command(
@@ -42,9 +45,14 @@ COUNTS = ("value", "segments", "documents", "speakers")
     help=_("Count segments, documents and respondents by code, document, kind, speaker, case, coder or an attribute."),
 )
 @click.option("--limit", type=click.IntRange(min=1), help=_("Show the first so many only."))
-def command(project: str, query: str, format_: str, count_by: str | None, limit: int | None) -> None:
+@click.option("--full", is_flag=True, help=_("Print whole quotations below each other, not a table that cuts them."))
+def command(project: str, query: str, format_: str, count_by: str | None, limit: int | None, full: bool) -> None:
+    if full and count_by is not None:
+        raise click.UsageError(_("Choose one: --full or --count-by."))
     with open_project(project) as opened:
-        if count_by is None:
+        if full and format_ == "table":
+            _print_quotations(opened.query(query, limit=limit))
+        elif count_by is None:
             _print_segments(opened.query(query, limit=limit), format_)
         else:
             counts = opened.count_by(query, count_by)[:limit]
@@ -65,6 +73,22 @@ def _print_segments(segments: Sequence[Segment], format_: str) -> None:
         print_rows(rows, format_, MARKDOWN)
     else:
         print_rows(rows, format_, TABLE, SHARES)
+
+
+def _print_quotations(segments: Sequence[Segment]) -> None:
+    room = shutil.get_terminal_size((100, 40)).columns
+    # Spaces that must not break stay; words longer than the line are left whole.
+    wrapper = textwrap.TextWrapper(
+        room, initial_indent=INDENT, subsequent_indent=INDENT, break_long_words=False, break_on_hyphens=False
+    )
+    for segment in segments:
+        about = (segment.document, segment.speaker, segment.code)
+        click.echo(printable(" · ".join(part for part in about if part)))
+        for line in printable(segment.quote).splitlines():
+            click.echo(wrapper.fill(line))
+        click.echo()
+    if not segments:
+        click.echo(_("Nothing found."))
 
 
 def _flattened(row: dict[str, Any], columns: dict[str, str]) -> dict[str, Any]:

@@ -24,7 +24,10 @@ from qualcode.model.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export did to a file: paths `added`, `changed` and `removed`, and those that stay `only_there`."""
+    """What an export did to a file: paths `added`, `changed` and `removed`, and those that stay `only_there`.
+
+    `undefined` are the codes written without a definition, which a check of the file reports.
+    """
 
     path: Path
     made: bool
@@ -32,6 +35,7 @@ class Exported:
     changed: tuple[str, ...] = ()
     only_there: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    undefined: tuple[str, ...] = ()
 
 
 def export_codebook_file(
@@ -43,9 +47,10 @@ def export_codebook_file(
     be edited in place, OSError when it cannot be written.
     """
     wanted = Codebook([code for code in book.values() if only is None or code.id in only])
+    undefined = tuple(wanted.path(code.id) for code in wanted.values() if not code.definition)
     if not path.exists():
         files.write(path, render_file(wanted, wanted.children(), name or path.stem).encode())
-        return Exported(path, True, added=tuple(wanted.paths.values()))
+        return Exported(path, True, added=tuple(wanted.paths.values()), undefined=undefined)
     old = read_text(path)
     before = parse_codebook(old, str(path))
     # Lines are worked on with \n alone, and get their \r back at the end.
@@ -64,7 +69,7 @@ def export_codebook_file(
     if result.text != standing:
         files.write(path, (result.text.replace("\n", "\r\n") if returns else result.text).encode())
     only_there = () if prune else _only_there(before, wanted)
-    return Exported(path, False, result.added, result.changed, only_there, result.removed)
+    return Exported(path, False, result.added, result.changed, only_there, result.removed, undefined)
 
 
 def _says(file: CodebookFile, wanted: Codebook, before: CodebookFile, *, prune: bool) -> bool:

@@ -168,11 +168,26 @@ class CodebookEdits(CodebookFiles, Queries):
             raise CodebookError(_("These are no codings of “{code}”: {ids}.").format(code=old_path, ids=shown))
         chosen = set(ids) | (own & set(self.select_ids(where)) if where is not None else set())
         if not chosen:
-            raise CodebookError(_("No coding of “{code}” was chosen to split off.").format(code=old_path))
+            below = self.found_below(path, where) if where is not None else 0
+            hint = ngettext(
+                "{n} coding that the query finds is of a code under it.",
+                "{n} codings that the query finds are of codes under it.",
+                below,
+            )
+            raise CodebookError(
+                _("No coding of “{code}” was chosen to split off.").format(code=old_path),
+                hint.format(n=number(below)) if below else "",
+            )
         with self.action("split code", f"{old_path} → {new_path}"):
             made = self.add_code(new_path, **{"color": code.color, **fields})
             codebook.recode(self.conn, sorted(chosen), made.id)
         return made
+
+    def found_below(self, path: str, where: str) -> int:
+        """How many of the codings that a query finds are of codes under a code: a split leaves those where they are."""
+        _self, *below = self.codebook().subtree(self.resolve_code(path).id)
+        found = set(self.select_ids(where))
+        return sum(len(found.intersection(codebook.coding_ids(self.conn, id_))) for id_ in below)
 
     def delete_code(
         self, path: str, *, move_to: str | None = None, with_codings: bool = False, children: Children = "refuse"

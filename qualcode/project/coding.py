@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from qualcode.analysis import find
 from qualcode.errors import SpanError, UnknownName
@@ -21,11 +23,15 @@ from qualcode.storage.codings import NewCoding
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A place in a document: what a search proposes to code. `quote` is what stands there."""
+    """A place in a document: what a search proposes to code. `quote` is what stands there.
+
+    `place` says it as a reader would: « turn 41 · Mme Ferrand », or the paragraph where nobody speaks.
+    """
 
     document: Document
     span: Span
     quote: str
+    place: str = ""
 
 
 class Codings(Documents):
@@ -98,13 +104,15 @@ class Codings(Documents):
         that does not exist.
         """
         chosen = self.documents() if documents is None else [self.document(name) for name in documents]
-        passages = []
+        passages: list[Passage] = []
         for document in chosen:
             text = self.text(document.id)
             hits = [hit for needle in needles for hit in find.find(text, needle)]
             if hits:
                 spans = find.widen(text, hits, scope, self.layout(document.id))
-                passages += [Passage(document, span, text[span.start : span.end]) for span in spans]
+                places = self._places(document, spans)
+                quotes = (text[span.start : span.end] for span in spans)
+                passages += map(Passage, repeat(document), spans, quotes, places)
         return passages
 
     def uncoded(self, passages: Iterable[Passage], code: str) -> list[Passage]:
@@ -149,6 +157,20 @@ class Codings(Documents):
     def coding_memos(self, document: str | int) -> dict[int, list[Memo]]:
         """The memos on the codings of a document, by the id of the coding."""
         return memos.of_codings(self.conn, self.document(document).id)
+
+    def _places(self, document: Document, spans: Sequence[Span]) -> list[str]:
+        layout = self.layout(document.id)
+        names = {speaker.id: speaker.name for speaker in self.speakers(document.id)}
+        turns, paragraphs = [t.start for t in layout.turns], [p.start for p in layout.paragraphs]
+        places = []
+        for span in spans:
+            nth = bisect_right(turns, span.start)
+            turn = layout.turns[nth - 1] if nth else None
+            if turn and span.start < turn.end and turn.speaker in names:
+                places.append(f"{_('turn {n}').format(n=number(nth))} · {names[turn.speaker]}")
+            else:
+                places.append(_("paragraph {n}").format(n=number(max(1, bisect_right(paragraphs, span.start)))))
+        return places
 
     def _is_mine(self, coding: Coding) -> bool:
         return coding.coder == self._known_coder()

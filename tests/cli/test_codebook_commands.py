@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -180,6 +181,7 @@ def test_the_verbs(say: Say, study: Path) -> None:
         (["codes", "rename", "p", "soulliure", "x"], 2, "Did you mean: dirty work/souillure"),
         (["codes", "move", "p", "dirty work", "--under", "souillure"], 1, "stands below it"),
         (["codes", "move", "p", "dirty work"], 2, "--under PATH or --root"),
+        (["codes", "move", "p", "souillure", "dirty work", "--root"], 2, "--under PATH or --root"),
         (["codes", "merge", "p", "souillure", "souillure"], 1, "into itself"),
         (["codes", "edit", "p", "souillure"], 2, "Say what to change"),
         (["codes", "split", "p", "souillure", "x"], 2, "--where QUERY or --ids"),
@@ -219,3 +221,54 @@ def test_backup(say: Say, study: Path) -> None:
     Path("copies").mkdir()
     assert say("backup", "p", "copies")[0] == 0
     assert len(list(Path("copies").iterdir())) == 1
+
+
+def test_moving_takes_the_target_as_merging_does(say: Say, study: Path) -> None:
+    said = "It is now “dirty work/souillure physique”.\n"
+    assert say("codes", "move", "p", "souillure physique", "dirty work") == (0, said, "")
+
+
+def test_splitting_says_what_it_leaves_on_the_codes_below(say: Say, study: Path) -> None:
+    status, out, _err = say("codes", "split", "p", "souillure", "souillure/autre", "--where", "code:souillure")
+    assert (status, out.splitlines()) == (
+        0,
+        [
+            "Made “dirty work/souillure/autre” with 1 coding.",
+            "1 coding of codes under it was not touched.",
+        ],
+    )
+    status, _out, err = say("codes", "split", "p", "souillure", "encore", "--where", "code:souillure")
+    assert status == 1
+    assert err.splitlines()[-1] == "2 codings that the query finds are of codes under it."
+
+
+def test_an_export_says_which_codes_lack_the_definition_that_a_check_asks_for(say: Say, study: Path) -> None:
+    assert say("codes", "add", "p", "cheval de Troie")[0] == 0
+    out = say("codebook", "export", "p", "neuf.yaml")[1]
+    assert out.splitlines()[-1] == "1 code has no definition yet: cheval de Troie."
+    assert say("codebook", "export", "p", "neuf.yaml")[1].splitlines()[-1].startswith("1 code has no definition")
+    status, out, _err = say("codebook", "check", "neuf.yaml")
+    assert (status, len(out.splitlines())) == (1, 1)
+
+
+def test_the_log_shows_the_persons_own_clock(say: Say, study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUALCODE_NOW", "2026-11-22T05:34:12.345Z")
+    monkeypatch.setenv("TZ", "Europe/Paris")
+    time.tzset()
+    try:
+        say("codes", "add", "p", "tard")
+        assert "2026-11-22 06:34  " in say("log", "p", "-n", "1")[1]
+        assert json.loads(say("log", "p", "-n", "1", "--format", "json")[1])[0]["created"] == "2026-11-22T05:34:12.345Z"
+    finally:
+        monkeypatch.delenv("TZ")
+        time.tzset()
+
+
+def test_a_dry_run_says_where_in_the_words_of_a_reader(say: Say, study: Path) -> None:
+    Path("entretien.txt").write_text("E : Vous triez ?\nMme D. : Je trie, oui.\nE : Et après ?\n", encoding="utf-8")
+    assert say("import", "p", "entretien.txt")[0] == 0
+    out = say("code", "p", "souillure", "--find", "je trie", "--find", "sale boulot", "--dry-run")[1]
+    assert [line for line in out.splitlines() if " · " in line] == [
+        "notes · paragraph 2",
+        "entretien · turn 2 · Mme D.",
+    ]

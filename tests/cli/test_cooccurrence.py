@@ -13,7 +13,7 @@ import pytest
 from qualcode import cli
 from qualcode.model.document import Draft, Paragraph
 from qualcode.model.span import Span
-from qualcode.project import new_project
+from qualcode.project import new_project, open_project
 
 TEXT = "Je scanne, je trie. Le sale boulot, quoi."
 
@@ -75,6 +75,36 @@ def test_csv_runs_in_no_spreadsheet(path: str, capsys: pytest.CaptureFixture[str
 def test_markdown(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     lines = say(capsys, "cooccurrence", path, "--format", "md").splitlines()
     assert lines[:2] == ["| source | target | count |", "| --- | --- | --- |"]
+
+
+def test_a_table_shows_the_strongest_pairs_and_says_what_it_leaves_out(
+    path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["cooccurrence", path, "--unit", "document", "--top", "1"]) == 0
+    out, err = capsys.readouterr()
+    assert [line.split()[-1] for line in out.splitlines()[2:]] == ["2"]
+    assert err == "… and 2 more pairs (--top 0 shows all, --min N the frequent ones).\n"
+    assert cli.run(["cooccurrence", path, "--top", "0"]) == 0
+    assert (len(capsys.readouterr().out.splitlines()), capsys.readouterr().err) == (2 + 3, "")
+    assert cli.run(["cooccurrence", path, "--format", "csv", "--top", "1"]) == 2
+    assert "--min" in capsys.readouterr().err
+
+
+def test_without_a_wish_twenty_pairs_are_shown_and_a_file_has_all(
+    path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_project(path) as project:
+        for n in range(8):
+            project.code("un", 0, 5, f"code {n}", create=True)
+    every = len(json.loads(say(capsys, "cooccurrence", path, "--format", "json", "--save", "n"))["edges"])
+    assert every > 20
+    for words in (("cooccurrence", path), ("network", "show", path, "n")):
+        assert cli.run(words) == 0
+        out, err = capsys.readouterr()
+        assert len(out.splitlines()) == 2 + 20
+        assert f"{every - 20} more pairs" in err
+    say(capsys, "cooccurrence", path, "--format", "md", "-o", str(tmp_path / "r.md"))
+    assert len((tmp_path / "r.md").read_text(encoding="utf-8").splitlines()) == 2 + every
 
 
 def test_graphml_goes_to_a_file(path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

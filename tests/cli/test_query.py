@@ -101,6 +101,22 @@ def test_a_table_fits_and_leaves_room_for_the_words(
     assert err == "2 segments, 2 documents, 2 respondents\n"
 
 
+def test_whole_quotations_are_wrapped_below_what_is_known_of_them(
+    path: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    out, err = say(capsys, "query", path, "code:*boulot", "--full", "--limit", "1")
+    head, *lines = out.rstrip().splitlines()
+    about = ("entretien-01-delmas-assistante-sociale-mds", "Mme Delmas", "dirty work/hiérarchie des tâches/sale boulot")
+    assert head == " · ".join(about)
+    assert len(lines) == 2
+    assert all(line.startswith("    ") and len(line) <= 60 for line in lines)
+    assert " ".join(line.strip() for line in lines) == TEXT[16:].strip()
+    assert err.startswith("2 segments")
+    assert say(capsys, "query", path, "text:autonomie", "--full")[0] == "Nothing found.\n"
+    say(capsys, "query", path, "--full", "--count-by", "code", status=2)
+
+
 def test_a_limit_is_said(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     out, err = say(capsys, "query", path, "--limit", "1")
     assert len(out.splitlines()) == 3
@@ -170,7 +186,7 @@ def test_wrong_names_are_said_and_obey_nothing(
 
 
 def test_bytes_that_are_no_text_get_a_message(path: str) -> None:
-    command = [sys.executable, "-m", "qualcode", "query", path, b"code:\xff\xfe"]
+    command: list[str | bytes] = [sys.executable, "-m", "qualcode", "query", path, b"code:\xff\xfe"]
     done = subprocess.run(command, capture_output=True, check=False)
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr

@@ -47,4 +47,22 @@ def test_an_unknown_command_is_a_mistake_of_use(capsys: pytest.CaptureFixture[st
     from qualcode.cli import run
 
     assert run(["wherever"]) == 2
-    assert "wherever" in capsys.readouterr().err
+    assert capsys.readouterr().err.splitlines()[-1] == "Error: Unknown command “wherever”."
+    assert run(["querry"]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == "Error: Unknown command “querry”. Did you mean: query?"
+
+
+def test_help_and_version_speak_from_the_catalogue(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import qualcode
+    from qualcode import cli
+
+    monkeypatch.setattr(cli, "_", lambda message: message.upper())
+    assert cli.run(["--help"]) == 0
+    out = capsys.readouterr().out
+    assert "[OPTIONS] COMMAND [ARGS]…" in out
+    assert "CODE AND ANALYSE QUALITATIVE INTERVIEWS." in out
+    monkeypatch.undo()
+    assert cli.run(["--version"]) == 0
+    assert capsys.readouterr().out == f"qualcode, version {qualcode.__version__}\n"
