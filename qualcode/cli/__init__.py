@@ -6,7 +6,6 @@ the files are not opened for it. A word that is no command is taken for a projec
 
 from __future__ import annotations
 
-import difflib
 import gettext
 import importlib
 import io
@@ -133,7 +132,9 @@ def _spare_the_streams() -> None:
 
 
 def _unknown(word: str) -> str:
-    """What to say of a word that is neither a command nor a project; difflib is there without being installed."""
+    """What to say of a word that is neither a command nor a project, with the nearest commands."""
+    import difflib
+
     said = _("Unknown command “{name}”.").format(name=word)
     near = difflib.get_close_matches(word.casefold(), summaries(), 3, 0.6)
     return f"{said} {_('Did you mean: {names}?').format(names=', '.join(near))}" if near else said

@@ -26,7 +26,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u
 _PATH = re.compile(r"\w/\w")
 
 format_option = click.option(
-    "--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print."
+    "--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True, help=_("How to print.")
 )
 
 

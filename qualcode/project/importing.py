@@ -17,8 +17,8 @@ from qualcode.files import reason
 from qualcode.i18n import _, ngettext
 from qualcode.ingest import overlay
 from qualcode.ingest.manuscript import Reading, RowPlan
-from qualcode.model.document import Case, Draft
-from qualcode.model.text import fold
+from qualcode.model.document import Case, Document, Draft
+from qualcode.model.text import count_words, fold
 from qualcode.project.coding import Codings
 from qualcode.storage import cases, documents
 
@@ -87,6 +87,7 @@ class Imports(Codings):
         if progress:
             progress(len(files), len(files), "")
         self._check_labels(speakers or {}, drafts)
+        warnings += self.same_texts(drafts)
         if not dry_run:
             self._keep(drafts, found)
         return ImportResult(tuple(drafts), tuple(found), tuple(failures), tuple(warnings))
@@ -108,6 +109,32 @@ class Imports(Codings):
                 _("{file} is already in the project as “{name}”.").format(file=source.name, name=twin),
                 _("Use --again to import it once more."),
             )
+
+    def same_texts(self, drafts: Sequence[Draft]) -> list[str]:
+        """A warning for each draft whose words another document or draft has: one interview in two formats, say.
+
+        Spaces and line ends aside; the rows of a table, where many may answer alike, are not compared, nor are files
+        with the same bytes, which were refused or asked for.
+        """
+        known: dict[int, list[Draft | Document]] = {}
+        for document in self.documents():
+            known.setdefault(document.words, []).append(document)
+        warnings = []
+        for draft in drafts:
+            if draft.kind == "questionnaire":
+                continue
+            alike = known.setdefault(count_words(draft.text), [])
+            twin = next((other for other in alike if self._says_the_same(draft, other)), None)
+            if twin:
+                warnings.append(_("{name}: same text as “{twin}”.").format(name=draft.name, twin=twin.name))
+            alike.append(draft)
+        return warnings
+
+    def _says_the_same(self, draft: Draft, other: Draft | Document) -> bool:
+        if other.kind == "questionnaire" or draft.source and draft.source.sha256 == getattr(other.source, "sha256", ""):
+            return False
+        text = other.text if isinstance(other, Draft) else documents.text(self.conn, other.id)
+        return draft.text.split() == text.split()
 
     def keep_cases(self, found: Iterable[Case]) -> None:
         """Make the cases that are missing and give all of them their attributes; call it inside an action."""

@@ -73,6 +73,7 @@ class Studies(Imports, CodebookFiles, CodingFiles):
             warnings += reading.warnings
         if progress:
             progress(len(study.documents), len(study.documents), "")
+        warnings += self.same_texts(drafts)
         return tuple(drafts), tuple(found), tuple(warnings)
 
     def _read_entry(self, study: Study, entry: StudyDocument) -> ingest.Reading:

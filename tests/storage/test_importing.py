@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from qualcode.errors import UnknownName
@@ -31,6 +32,23 @@ def test_the_same_bytes_are_refused_until_again(project: Project, folder: Path) 
     assert len(project.documents()) == 2
     result = project.import_files([folder / "entretien-1.txt"], again=True)
     assert [document.name for document in project.documents()][-1] == "entretien-1 (2)"
+
+
+def test_one_text_in_two_formats_goes_in_with_a_warning(project: Project, tmp_path: Path) -> None:
+    text = "E : Vous triez ?\n\nMme D. : Je trie, oui.\n"
+    word = docx.Document()
+    for line in text.split("\n\n"):
+        word.add_paragraph(line.strip())
+    word.save(str(tmp_path / "en-word.docx"))
+    (tmp_path / "en-clair.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "autre.txt").write_text("E : Vous triez ?\n\nMme D. : Je trie, non.\n", encoding="utf-8")
+    assert project.import_files([tmp_path / "autre.txt", tmp_path / "en-clair.txt"]).warnings == ()
+    result = project.import_files([tmp_path / "en-word.docx"])
+    assert result.warnings == ("en-word: same text as “en-clair”.",)
+    assert [draft.name for draft in result.drafts] == ["en-word"]
+    with new_project(tmp_path / "q.qualcode") as other:
+        together = other.import_files([tmp_path / "en-clair.txt", tmp_path / "en-word.docx"])
+    assert together.warnings == ("en-word: same text as “en-clair”.",)
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_others_go_in(project: Project, tmp_path: Path) -> None:
