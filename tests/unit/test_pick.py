@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from qualcode.analysis.pick import Candidate, rank
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.analysis.pick import Candidate, Match, matches, rank
+from qualcode.model.text import fold
 
 CODES = [
     Candidate(1, "dirty work", "dirty work", ("sale boulot",)),
@@ -41,3 +46,65 @@ def test_nothing_like_it_gives_nothing() -> None:
 
 def test_of_equals_the_recent_one_wins() -> None:
     assert rank("non", CODES, recent=[5])[0] == 5
+
+
+def found(query: str) -> list[Match]:
+    """What is offered for a query."""
+    return matches(query, CODES)
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("deleg", 2),
+        ("dirty deleg", 2),
+        ("work/dél", 2),
+        ("usager", 3),
+        ("boulot", 1),
+        ("non-rec", 4),
+        ("orient renv", 6),
+    ],
+)
+def test_the_beginnings_of_the_words_in_their_order_are_sure(query: str, code: int) -> None:
+    assert found(query)[0].id == code
+    assert found(query)[0].sure
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["cheval de Troie", "journées à la chaîne", "accueil/papier jaune", "dirty work/usager", "usager dirty"]
+    + ["renvoi et orientation", "elegation", "sale boulot du matin", "non-recourir", "dirty work/tri", "délégations"],
+)
+def test_what_only_resembles_a_code_is_never_sure(query: str) -> None:
+    assert not any(match.sure for match in found(query))
+
+
+def test_the_cue_that_explains_a_proposal_is_given() -> None:
+    assert found("laisser")[0] == Match(4, True, "laisser tomber")
+    assert found("non-rec")[0].cue == ""
+
+
+WORDS = st.lists(st.text("abcdeéèfgh", min_size=1, max_size=6), min_size=1, max_size=4)
+
+
+@given(WORDS, st.data())
+def test_any_beginnings_of_a_name_s_words_find_it_surely(words: list[str], data: st.DataObject) -> None:
+    name = " ".join(words)
+    typed = " ".join(word[: data.draw(st.integers(1, len(word)))] for word in words)
+    assert matches(typed.upper(), [Candidate(1, name, name)]) == [Match(1, True)]
+
+
+@given(st.text(max_size=20), st.lists(st.tuples(WORDS, WORDS), max_size=6))
+def test_sure_matches_come_before_guesses(query: str, codes: list[tuple[list[str], list[str]]]) -> None:
+    pool = [Candidate(at, " ".join(name), " ".join(name), (" ".join(cue),)) for at, (name, cue) in enumerate(codes)]
+    sure = [match.sure for match in matches(query, pool, recent=[2, 0])]
+    assert sure == sorted(sure, reverse=True)
+
+
+@given(st.text("abcdeghé -/", max_size=12), st.lists(WORDS, max_size=6))
+def test_what_is_sure_holds_all_that_was_typed(query: str, names: list[list[str]]) -> None:
+    pool = [Candidate(at, " ".join(name), " ".join(name)) for at, name in enumerate(names)]
+    for match in matches(query, pool):
+        if match.sure:
+            folded = fold(pool[match.id].name)
+            assert all(word in folded for word in fold(query.replace("/", " ")).split())

@@ -1,4 +1,8 @@
-"""Picking a code by typing: paths, names and cues, folded; the definition beside; a path that is new can be made."""
+"""Picking a code by typing: paths, names and cues, folded; the definition beside; a path that is new can be made.
+
+What is under the cursor when one has typed is never a guess: where no code surely is meant, it is the row that makes
+the new one.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from qualcode.analysis.pick import Candidate, rank
+from qualcode.analysis.pick import Candidate, Match, matches
 from qualcode.i18n import _
 from qualcode.model.codebook import Code, Codebook, join_path, split_path
 from qualcode.tui.themes import ground
 from qualcode.tui.widgets.codings import code_line
+from qualcode.tui.widgets.transcript.skin import Ground
 
 _NEW = "new"
 
@@ -30,12 +35,16 @@ class Picked:
 
 
 class CodePicker(ModalScreen[Picked | None]):
-    """Type, choose with the arrows, Enter applies, Escape leaves."""
+    """Type, choose with the arrows (round the ends), Enter applies, Ctrl+N makes what is typed, Escape leaves."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (20, "-short"), (30, "-tall")]
 
     BINDINGS = [
         Binding("escape", "dismiss", show=False),
-        Binding("down,ctrl+n", "step(1)", show=False, priority=True),
-        Binding("up,ctrl+p", "step(-1)", show=False, priority=True),
+        Binding("down", "step(1)", show=False, priority=True),
+        Binding("up", "step(-1)", show=False, priority=True),
+        # Few terminals tell Ctrl+Enter from Enter; those that do send one of the last two.
+        Binding("ctrl+n,ctrl+enter,ctrl+j", "make", show=False, priority=True),
         Binding("pagedown", "step(8)", show=False, priority=True),
         Binding("pageup", "step(-8)", show=False, priority=True),
     ]
@@ -55,7 +64,11 @@ class CodePicker(ModalScreen[Picked | None]):
             yield OptionList(id="codes", markup=False)
             with VerticalScroll(id="definition-box", can_focus=False):
                 yield Static("", id="definition", markup=False)
-            yield Static(_("Enter applies · ↑ ↓ choose · Esc leaves"), classes="dialog-keys", markup=False)
+            yield Static(
+                _("Enter applies · ↑ ↓ choose · Ctrl+N creates what is typed · Esc leaves"),
+                classes="dialog-keys",
+                markup=False,
+            )
 
     def on_mount(self) -> None:
         """Start with the codes used last."""
@@ -79,33 +92,51 @@ class CodePicker(ModalScreen[Picked | None]):
         self.query_one("#definition", Static).update(self._about(event.option_id))
 
     def action_step(self, by: int) -> None:
-        """Move in the list."""
+        """Move in the list; a single step goes round its ends."""
         codes = self.query_one("#codes", OptionList)
         if codes.option_count:
-            codes.highlighted = min(max((codes.highlighted or 0) + by, 0), codes.option_count - 1)
+            target = (codes.highlighted or 0) + by
+            last = codes.option_count - 1
+            codes.highlighted = target % (last + 1) if abs(by) == 1 else min(max(target, 0), last)
+
+    def action_make(self) -> None:
+        """Make the code that is typed; one that is there already is applied."""
+        path = self._typed()
+        if path:
+            known = self._book.find(path)
+            self.dismiss(Picked(self._book.path(known.id)) if known else Picked(path, create=True))
+
+    def _typed(self) -> str:
+        return join_path(split_path(self.query_one("#query", Input).value))
 
     def _fill(self, query: str) -> None:
         codes = self.query_one("#codes", OptionList)
         codes.clear_options()
         colors = ground(self.app.theme)
-        for code in rank(query, self._candidates, self._recent):
-            codes.add_option(Option(code_line(self._book, code, colors), id=str(code)))
-        path = join_path(split_path(query))
+        found = matches(query, self._candidates, self._recent)
+        options = [self._option(match, colors) for match in found]
+        path = self._typed()
         if path and self._book.find(path) is None:
-            codes.add_option(Option(Text(_("+ create “{path}”").format(path=path), colors.dim), id=_NEW))
-        if codes.option_count:
+            new = Text(_("+ create “{path}”").format(path=path), colors.text)
+            options.insert(len(options) if found and found[0].sure else 0, Option(new, id=_NEW))
+        codes.add_options(options)
+        if options:
             codes.highlighted = 0
         else:
             self.query_one("#definition", Static).update("")
 
+    def _option(self, match: Match, colors: Ground) -> Option:
+        line = code_line(self._book, match.id, colors)
+        if match.cue:
+            line.append("  " + _("“{words}”").format(words=" ".join(match.cue.split())), colors.dim)
+        return Option(line, id=str(match.id))
+
     def _take(self) -> None:
-        codes = self.query_one("#codes", OptionList)
-        option = codes.highlighted_option
+        option = self.query_one("#codes", OptionList).highlighted_option
         if option is None:
             return
         if option.id == _NEW:
-            query = self.query_one("#query", Input).value
-            self.dismiss(Picked(join_path(split_path(query)), create=True))
+            self.action_make()
         else:
             self.dismiss(Picked(self._book.path(int(option.id or 0))))
 
