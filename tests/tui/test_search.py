@@ -1,0 +1,42 @@
+"""Searching."""
+
+from __future__ import annotations
+
+from textual.widgets import Input
+
+from qualcode.project import Project
+
+from .desk import DELMAS, screen
+
+
+async def test_search_highlights_without_regard_to_accents(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        await pilot.press("slash", *"METIER", "enter")
+        await pilot.pause()
+        assert len(text.hits) == 1
+        assert project.text(DELMAS)[text.selection.start : text.selection.end] == "métier"
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert text.hits == []
+
+
+async def test_n_goes_round_the_hits(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        await pilot.press("slash", *"monde", "enter")
+        await pilot.pause()
+        first = text.selection
+        await pilot.press("n")
+        assert text.selection != first
+        await pilot.press("n")
+        assert text.selection == first
+        await pilot.press("N")
+        assert text.selection == text.hits[-1]
+
+
+async def test_escape_leaves_the_search_line(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        await pilot.press("slash", "m", "escape")
+        await pilot.pause()
+        assert text.has_focus
+        assert text.hits == []
+        assert pilot.app.screen.query_one("#search", Input).display is False
