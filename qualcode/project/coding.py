@@ -189,7 +189,7 @@ class Codings(Documents):
         self, document: str | int, span: Span, code_id: int, coder_id: int, weight: int | None
     ) -> NewCoding:
         found = self.document(document)
-        if not len(span) or span.end > found.length:
+        if span.start == span.end or span.end > found.length:
             raise SpanError(
                 _("[{start}, {end}) is not a passage of {document}, which has {length} characters.").format(
                     start=span.start, end=span.end, document=found.name, length=number(found.length)
