@@ -59,7 +59,7 @@ def action_name(kind: str) -> str:
         "merge code": _("merge code"),
         "split code": _("split off code"),
         "delete code": _("delete code"),
-        "code": _("code"),
+        "code": _("coding"),
         "uncode": _("remove coding"),
         "load codings": _("load codings"),
         "memo": _("memo"),

@@ -43,7 +43,7 @@ class Everything(Provider):
     def _commands(self) -> Iterator[tuple[str, Callable[[], object], str | None]]:
         for command in commands():
             if command.palette and command.keys:
-                title = f"{command.group}: {command.label}  ({command.shown})"
+                title = f"{command.group} › {command.label}  ({command.shown})"
                 yield title, partial(self._desk.perform, command), None
 
     def _documents(self) -> Iterator[tuple[str, Callable[[], object], str | None]]:

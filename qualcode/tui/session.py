@@ -6,6 +6,7 @@ Only the open document is in memory; counts of the whole project come from SQL.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from qualcode.model.codebook import Code
@@ -13,6 +14,7 @@ from qualcode.model.coding import Coding, Memo
 from qualcode.model.document import Document, Layout
 from qualcode.model.span import Span
 from qualcode.project import Project
+from qualcode.tui.places import load_places, save_places
 from qualcode.tui.widgets.transcript.lanes import Mark
 
 RECENT = 9
@@ -41,15 +43,26 @@ class Session:
         self.passages: list[Memo] = []
         self._coders: dict[int, str] = {}
         self.recent = project.recent_codes(RECENT)
+        self.uuid = project.uuid
+        self.places = load_places(self.uuid)
+        self._saved = deepcopy(self.places)
+        self._last = 0
 
     def open(self, document: str | int | None = None) -> Page | None:
-        """Open a document, the first one for None; None when the project holds none. Raises UnknownName."""
+        """Open a document, for None the one that was open last, else the first; None when the project holds none.
+
+        Raises UnknownName.
+        """
         documents = self.project.documents()
         if document is None and not documents:
             self.page = None
             self.codings, self.memos, self.passages = [], {}, []
             return None
-        found = self.project.document(documents[0].id if document is None else document)
+        if document is None:
+            last = (known.id for known in documents if known.uuid == self.places.document)
+            document = next(last, documents[0].id)
+        found = self.project.document(document)
+        self.places.document = found.uuid
         ranks: dict[int, int] = {}
         speakers = self.project.speakers(found.id)
         for speaker in speakers:
@@ -102,6 +115,29 @@ class Session:
             if memo.start is not None and memo.end is not None and memo.start < end and memo.end >= span.start
         ]
 
+    def caret(self) -> int:
+        """Where one stopped reading the open document; 0 where one never was."""
+        return self.places.carets.get(self.page.document.uuid, 0) if self.page else 0
+
+    def keep_caret(self, position: int) -> None:
+        """Remember the caret in the open document, in memory."""
+        if self.page:
+            self.places.carets[self.page.document.uuid] = position
+
+    def keep_places(self) -> None:
+        """Write down where one is, if that has changed."""
+        if self.places != self._saved:
+            save_places(self.uuid, self.places)
+            self._saved = deepcopy(self.places)
+
+    def is_mine(self, coding: Coding) -> bool:
+        """Whether the current coder made a coding."""
+        return self.coder_name(coding.coder) == self.project.coder
+
+    def mine_first(self, codings: Sequence[Coding]) -> list[Coding]:
+        """The codings of the current coder, then those of the others, each in their order."""
+        return sorted(codings, key=lambda coding: not self.is_mine(coding))
+
     def coder_name(self, coder: int) -> str:
         """The name of a coder."""
         return self._coders.get(coder, "?")
@@ -116,8 +152,13 @@ class Session:
         document = self.page.document.id
         made = self.project.code_spans([(document, span) for span in spans], path, create=create)
         code = self.project.codebook()[made[0].code]
+        self._last = code.id
         self.recent = [code.id, *(known for known in self.recent if known != code.id)][:RECENT]
         return code
+
+    def last_code(self) -> Code | None:
+        """The code used last in this session, if there is one and it still exists."""
+        return self.project.codebook().get(self._last)
 
     def recent_codes(self) -> list[Code]:
         """The codes used last that still exist, latest first."""

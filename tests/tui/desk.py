@@ -54,3 +54,8 @@ def status(pilot: Pilot[None]) -> str:
 def keys(pilot: Pilot[None]) -> str:
     """What the key bar says."""
     return str(pilot.app.screen_stack[1].query_one(KeyBar).render())
+
+
+def question(pilot: Pilot[None]) -> str:
+    """What is asked."""
+    return str(pilot.app.screen.query_one("#question").render())

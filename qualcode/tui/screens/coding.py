@@ -19,6 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from qualcode.config import load_settings, save_settings
+from qualcode.errors import QualcodeError
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.span import Span
 from qualcode.model.text import count_words
@@ -37,8 +38,10 @@ from qualcode.tui.widgets.transcript.view import Transcript
 
 #: From these widths on, the panels stand beside the text; below, they open over it when asked for.
 _WITH_CODEBOOK, _WITH_BOTH = 100, 116
-#: Seconds after which the caret rests.
-_REST = 0.05
+#: From these on they are wider.
+_ROOMY_LEFT, _ROOMY = 140, 150
+#: Seconds after which the caret rests, and between two looks at what other programs did.
+_REST, _LOOK = 0.05, 1.5
 
 
 class CodingScreen(CodingActions):
@@ -53,9 +56,10 @@ class CodingScreen(CodingActions):
         self.session = session
         self._first = document
         self._hidden = False
-        self._said = ""
+        self.said = ""
         self._steps: dict[str, bool] = {}
         self._resting: Timer | None = None
+        self._trouble = ""
 
     def compose(self) -> ComposeResult:
         """Three columns over two lines."""
@@ -78,15 +82,21 @@ class CodingScreen(CodingActions):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        """Open the first document, or the one asked for."""
+        """Open the document asked for, else the one that was open last, else the first."""
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._dress())
         self.transcript.show_ground(self.ground)
         self._arrange(self.app.size.width)
+        self.session.project.changed_elsewhere()
         with self.guarded():
             self.session.open(self._first)
         if self.session.page is None and self.session.project.documents():
             self.session.open()
         self.call_after_refresh(self.show_page)
+        self.set_interval(_LOOK, self.look_around)
+
+    def on_unmount(self) -> None:
+        """Remember where one stopped."""
+        self.session.keep_places()
 
     # Parts
 
@@ -102,12 +112,12 @@ class CodingScreen(CodingActions):
 
     # Showing
 
-    def show_page(self, caret: int = 0) -> None:
-        """Show the open document, or the page that says how to import one."""
+    def show_page(self) -> None:
+        """Show the open document where one left it, or the page that says how to import one."""
         page = self.session.page
         self.transcript.display = page is not None
         self.query_one("#empty").display = page is None
-        self.transcript.load(page, self.session.marks() if page else (), caret)
+        self.transcript.load(page, self.session.marks() if page else (), self.session.caret())
         self.show_panels()
         if page is not None:
             self.transcript.focus()
@@ -130,17 +140,19 @@ class CodingScreen(CodingActions):
         self.query_one(CodingsHere).show(self.session, codings, passages, self.ground)
         self.query_one("#glance", Plain).say(self._glance([coding.code for coding in codings]))
         self._show_status()
-        able = {"uncode": bool(codings), "repeat": bool(self.session.recent), "hit(1)": bool(self.transcript.hits)}
+        last = self.session.last_code()
+        able = {"uncode": bool(codings), "repeat": last is not None, "hit(1)": bool(self.transcript.hits)}
         able |= self._steps
         reading = self.session.page is not None
         self.query_one(KeyBar).show(
             [c for c in commands() if c.hint and able.get(c.action, reading or c.group == commands()[-1].group)],
             self.ground,
+            {"repeat": last.name} if last else {},
         )
 
     def say(self, message: str) -> None:
         """A word in the status line, until the caret moves."""
-        self._said = message
+        self.said = message
         self._show_status()
 
     def sync(self) -> None:
@@ -152,8 +164,28 @@ class CodingScreen(CodingActions):
             self.session.open()
             self.show_page()
 
+    def look_around(self) -> None:
+        """Show what another program has done to the project meanwhile; the caret stays. Not behind a question."""
+        self.session.keep_places()
+        if not self.is_current:
+            return
+        try:
+            if not self.session.project.changed_elsewhere():
+                return
+            before = self.session.page
+            self.sync()
+        except QualcodeError as error:
+            if str(error) != self._trouble:
+                self.app.notify(str(error), severity="error", markup=False)
+            self._trouble = str(error)
+            return
+        if before and (self.session.page is None or self.session.page.document.id != before.document.id):
+            self.say(_("Another program has deleted {name}.").format(name=before.document.name))
+        else:
+            self.say(_("Another program has changed the project; this is how it stands now."))
+
     def open_document(self, document: int) -> None:
-        """Open a document at its start, unless it is open."""
+        """Open a document where one left it, unless it is open."""
         if self.session.page is None or self.session.page.document.id != document:
             with self.guarded():
                 self.session.open(document)
@@ -169,7 +201,8 @@ class CodingScreen(CodingActions):
 
     def on_transcript_caret_moved(self, event: Transcript.CaretMoved) -> None:
         """Show where it is, and what lies there once it rests: a key held down must not wait for the panel."""
-        self._said = ""
+        self.said = ""
+        self.session.keep_caret(self.transcript.caret)
         self._show_status()
         if self._resting:
             self._resting.stop()
@@ -178,6 +211,10 @@ class CodingScreen(CodingActions):
     def on_document_list_chosen(self, event: DocumentList.Chosen) -> None:
         """Open it."""
         self.open_document(event.document)
+
+    def on_document_list_highlighted(self, event: DocumentList.Highlighted) -> None:
+        """Its whole name: the list may have cut it."""
+        self.say(event.name)
 
     def on_codebook_tree_chosen(self, event: CodebookTree.Chosen) -> None:
         """Code with it."""
@@ -189,6 +226,8 @@ class CodingScreen(CodingActions):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Where there is no room, a panel goes when one leaves it."""
+        if isinstance(event.widget, DocumentList):
+            self.say("")
         self.call_after_refresh(self._close_panels)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -260,7 +299,8 @@ class CodingScreen(CodingActions):
     def _arrange(self, width: int) -> None:
         self.set_class(not self._hidden and width >= _WITH_BOTH, "-with-documents")
         self.set_class(not self._hidden and width >= _WITH_CODEBOOK, "-with-codebook")
-        self.set_class(width >= 150, "-roomy")
+        self.set_class(width >= _ROOMY_LEFT, "-roomy-left")
+        self.set_class(width >= _ROOMY, "-roomy")
 
     def _dress(self) -> None:
         self.transcript.show_ground(self.ground)
@@ -280,11 +320,11 @@ class CodingScreen(CodingActions):
         page = self.session.page
         coder = self.session.project.coder
         if page is None:
-            self.query_one(StatusLine).show([self._said or self.session.project.path.name], [coder], self.ground)
+            self.query_one(StatusLine).show([self.said or self.session.project.path.name], [coder], self.ground)
             return
         here = self.transcript.selection
         saved = _("✓ saved")
-        left = [self._said] if self._said else [page.document.name, *self._place(here)]
+        left = [self.said] if self.said else [page.document.name, *self._place(here)]
         self.query_one(StatusLine).show(left, [saved, coder, self._selected(here)], self.ground)
 
     def _place(self, here: Span) -> list[str]:
@@ -293,7 +333,8 @@ class CodingScreen(CodingActions):
         row = self.transcript.rows.rows[self.transcript.rows.row_at(self.transcript.caret)]
         turns = page.layout.turns
         if row.turn < 0 or not turns:
-            share = 100 * self.transcript.caret // max(1, len(page.text))
+            last = self.transcript.rows.shown(len(page.text))
+            share = 100 * self.transcript.caret // max(1, last)
             return [_("{share} %").format(share=share)]
         turn = turns[row.turn]
         place = _("turn {n}/{all}").format(n=number(row.turn + 1), all=number(len(turns)))

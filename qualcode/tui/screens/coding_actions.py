@@ -1,55 +1,28 @@
-"""What one does to the text: code, uncode, write a memo, undo, search. Each is one call to the project."""
+"""What one does to the text: code, uncode, write a memo. Each is one call to the project."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from rich.text import Text
-from textual.screen import Screen
-from textual.widgets import Input
 
 from qualcode.analysis.find import trim
-from qualcode.errors import QualcodeError
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.coding import Coding
 from qualcode.model.span import Span
 from qualcode.model.text import count_words
-from qualcode.project.history import action_name
-from qualcode.storage.journal import Action
 from qualcode.tui.screens.choose import Choose
+from qualcode.tui.screens.confirm import Confirm
+from qualcode.tui.screens.history_actions import HistoryActions
 from qualcode.tui.screens.memo import MemoEditor
 from qualcode.tui.screens.picker import CodePicker, Picked
-from qualcode.tui.session import Session
+from qualcode.tui.screens.search_actions import SearchActions
 from qualcode.tui.widgets.codings import code_line
 from qualcode.tui.widgets.transcript import motion
-from qualcode.tui.widgets.transcript.skin import Ground
-from qualcode.tui.widgets.transcript.view import Transcript
 
 
-class CodingActions(Screen[None]):
+class CodingActions(HistoryActions, SearchActions):
     """The actions of the coding screen that change the project; the screen shows what came of them."""
-
-    session: Session
-
-    if TYPE_CHECKING:
-
-        @property
-        def transcript(self) -> Transcript: ...
-        @property
-        def ground(self) -> Ground: ...
-        def say(self, message: str) -> None: ...
-        def sync(self) -> None: ...
-        def show_here(self) -> None: ...
-
-    @contextmanager
-    def guarded(self) -> Iterator[None]:
-        """Say what cannot be done instead of failing."""
-        try:
-            yield
-        except QualcodeError as error:
-            self.app.notify(str(error), severity="error", markup=False)
 
     # Codes
 
@@ -76,8 +49,12 @@ class CodingActions(Screen[None]):
             self._put(target[0], path)
 
     def action_repeat(self) -> None:
-        """The code used last, again."""
-        self.action_recent(1)
+        """The code used last in this session, again."""
+        last = self.session.last_code()
+        if last:
+            self.apply(self.session.project.codebook().path(last.id))
+        else:
+            self.say(_("No code used yet in this session."))
 
     def action_recent(self, place: int) -> None:
         """One of the codes used last, 1 being the latest."""
@@ -98,30 +75,38 @@ class CodingActions(Screen[None]):
             self.say(f"{done.format(path=shown)} ({counted})")
 
     def action_uncode(self) -> None:
-        """Remove a coding at the caret; of several, one chooses."""
-        here = self.session.codings_at(self.transcript.selection)
+        """Remove a coding at the caret; of several, one chooses; another coder's only after a question."""
+        here = self.session.mine_first(self.session.codings_at(self.transcript.selection))
         if not here:
             self.say(_("There is no coding here."))
             return
+        self._choose(here, _("Remove which coding?"), self._remove)
 
-        def remove(place: int | None) -> None:
-            if place is None:
-                return
-            path = self.session.path_of(here[place])
-            with self.guarded():
-                self.session.project.uncode([here[place].id])
-                self.sync()
-                self.say(_("Removed: {path}").format(path=path))
+    def _remove(self, coding: Coding) -> None:
+        path = self.session.path_of(coding)
 
-        self._choose(here, _("Remove which coding?"), remove)
+        def answer(yes: bool | None) -> None:
+            if yes:
+                with self.guarded():
+                    self.session.project.uncode([coding.id])
+                    self.sync()
+                    self.say(_("Removed: {path}").format(path=path))
+
+        if self.session.is_mine(coding):
+            answer(True)
+        else:
+            coder = self.session.coder_name(coding.coder)
+            question = _("This coding is {coder}'s: {path}. Remove it?").format(coder=coder, path=path)
+            self.app.push_screen(Confirm(question), answer)
 
     # Memos
 
     def action_memo(self) -> None:
         """Write on the coding at the caret; where there is none, on the passage."""
-        here = self.session.codings_at(self.transcript.selection)
+        here = self.session.mine_first(self.session.codings_at(self.transcript.selection))
         if here:
-            self._choose(here, _("Memo on which coding?"), lambda place: self._memo_on(here, place))
+            only_mine = sum(self.session.is_mine(coding) for coding in here) == 1
+            self._choose(here[:1] if only_mine else here, _("Memo on which coding?"), self._memo_on)
             return
         memos = [memo for memo in self.session.passages_at(self.transcript.selection) if memo.kind == "memo"]
         target = self._target()
@@ -137,10 +122,7 @@ class CodingActions(Screen[None]):
                 lambda text: self.session.project.add_memo(text, document=document, span=target[0]),
             )
 
-    def _memo_on(self, codings: Sequence[Coding], place: int | None) -> None:
-        if place is None:
-            return
-        coding = codings[place]
+    def _memo_on(self, coding: Coding) -> None:
         known = self.session.memos.get(coding.id, [])
         title = Text(_("Memo on the coding") + "  ")
         title.append_text(code_line(self.session.project.codebook(), coding.code, self.ground))
@@ -160,62 +142,6 @@ class CodingActions(Screen[None]):
 
         self.app.push_screen(MemoEditor(title, before), answer)
 
-    # History
-
-    def action_undo(self) -> None:
-        """Take back the last action."""
-        self._step(self.session.project.undo, _("Undone: {action} {detail}"))
-
-    def action_redo(self) -> None:
-        """Do again what was undone."""
-        self._step(self.session.project.redo, _("Redone: {action} {detail}"))
-
-    def _step(self, step: Callable[[], Action], message: str) -> None:
-        with self.guarded():
-            done = step()
-            self.sync()
-            self.app.notify(
-                message.format(action=action_name(done.kind), detail=done.detail).strip(), timeout=3, markup=False
-            )
-
-    # Search
-
-    def action_search(self) -> None:
-        """Open the line to search with."""
-        if self.session.page is None:
-            return
-        line = self.query_one("#search", Input)
-        line.add_class("-open")
-        line.focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Highlight while one types."""
-        if event.input.id != "search" or self.session.page is None:
-            return
-        hits = self.session.project.find_in(self.session.page.document.id, event.value) if event.value else []
-        self.transcript.show_hits(hits)
-        found = ngettext("{n} hit", "{n} hits", len(hits)).format(n=number(len(hits)))
-        self.say(found if event.value.strip() else "")
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the first hit from the caret on."""
-        if event.input.id == "search":
-            event.input.remove_class("-open")
-            self.transcript.focus()
-            if self.transcript.hits:
-                self.transcript.action_hit(1)
-            elif event.value.strip():
-                self.say(_("“{words}” is not in this document.").format(words=event.value))
-
-    def close_search(self) -> None:
-        """Leave the search line and its highlights."""
-        line = self.query_one("#search", Input)
-        line.value = ""
-        line.remove_class("-open")
-        self.transcript.show_hits([])
-        self.transcript.focus()
-        self.show_here()
-
     # What is meant
 
     def _target(self) -> tuple[Span, str] | None:
@@ -230,16 +156,25 @@ class CodingActions(Screen[None]):
         found = motion.unit_at(self.transcript.units("sentence"), self.transcript.caret)
         return (found, _("the sentence at the caret")) if found else None
 
-    def _choose(self, codings: Sequence[Coding], question: str, answer: Callable[[int | None], None]) -> None:
+    def _choose(self, codings: Sequence[Coding], question: str, answer: Callable[[Coding], None]) -> None:
         if len(codings) == 1:
-            answer(0)
+            answer(codings[0])
             return
         lines = []
         for coding in codings:
             line = code_line(self.session.project.codebook(), coding.code, self.ground)
             quote = " ".join(coding.quote.split())
-            line.append(
-                f"\n  {self.session.coder_name(coding.coder)} · « {quote[:60]}{'…' if len(quote) > 60 else ''} »"
-            )
+            coder = self.session.coder_name(coding.coder)
+            line.append("\n  ")
+            if self.session.is_mine(coding):
+                line.append(_("{coder} (you)").format(coder=coder), "bold")
+            else:
+                line.append(coder, self.ground.dim)
+            line.append(f" · « {quote[:60]}{'…' if len(quote) > 60 else ''} »")
             lines.append(line)
-        self.app.push_screen(Choose(question, lines), answer)
+
+        def chosen(place: int | None) -> None:
+            if place is not None:
+                answer(codings[place])
+
+        self.app.push_screen(Choose(question, lines), chosen)

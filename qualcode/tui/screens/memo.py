@@ -29,6 +29,9 @@ class MemoEditor(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """What it is about, the text, the keys."""
         with Vertical(classes="dialog"):
+            yield Static(
+                _("Not saved. Esc again throws the changes away, Ctrl+S saves."), id="memo-warning", markup=False
+            )
             yield Static(self._title, classes="dialog-title", markup=False)
             yield TextArea(self._text, soft_wrap=True, id="memo", show_line_numbers=False)
             yield Static(self._keys(), classes="dialog-keys", id="memo-keys", markup=False)
@@ -42,8 +45,7 @@ class MemoEditor(ModalScreen[str | None]):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Whoever writes on does not want to leave."""
         if self._asked:
-            self._asked = False
-            self.query_one("#memo-keys", Static).update(self._keys())
+            self._ask(False)
 
     def action_save(self) -> None:
         """Answer with the text."""
@@ -54,10 +56,11 @@ class MemoEditor(ModalScreen[str | None]):
         if self.query_one(TextArea).text == self._text or self._asked:
             self.dismiss(None)
             return
-        self._asked = True
-        self.query_one("#memo-keys", Static).update(
-            Text(_("Not saved. Esc again throws the changes away, Ctrl+S saves."), "bold")
-        )
+        self._ask(True)
+
+    def _ask(self, asked: bool) -> None:
+        self._asked = asked
+        self.set_class(asked, "-asked")
 
     def _keys(self) -> Text:
         emptied = " · " + _("an empty memo is removed") if self._text else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len, set_cell_size
@@ -27,6 +28,17 @@ def kind_name(kind: str) -> str:
     }.get(kind, kind)
 
 
+def common_prefix(names: Sequence[str]) -> str:
+    """What all of several names begin with, up to a separator: `entretien-` of `entretien-01-a` and `entretien-02-b`.
+
+    A slash stays: it parts a questionnaire from its answers. Nothing for a name alone.
+    """
+    if len(names) < 2:
+        return ""
+    shared = os.path.commonprefix(list(names))
+    return shared[: max(shared.rfind(sign) for sign in "-_ .") + 1]
+
+
 class DocumentList(OptionList):
     """The list on the left; Enter opens a document."""
 
@@ -37,8 +49,16 @@ class DocumentList(OptionList):
             super().__init__()
             self.document = document
 
+    class Highlighted(Message):
+        """The cursor came to a document while someone works here."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
+        self._prefixes: Mapping[str, str] = {}
         self._documents: Sequence[Document] = ()
         self._counts: Mapping[int, int] = {}
         self._open = 0
@@ -65,6 +85,13 @@ class DocumentList(OptionList):
         if event.option_id:
             self.post_message(self.Chosen(int(event.option_id)))
 
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say which document the cursor is on."""
+        event.stop()
+        name = next((d.name for d in self._documents if str(d.id) == event.option_id), "")
+        if self.has_focus and name:
+            self.post_message(self.Highlighted(name))
+
     def _fill(self, *, keep: bool) -> None:
         held = self.highlighted_option.id if keep and self.highlighted_option else str(self._open)
         self.clear_options()
@@ -72,6 +99,7 @@ class DocumentList(OptionList):
         groups: dict[str, list[Document]] = {}
         for document in sorted(self._documents, key=lambda d: order.get(d.kind, len(order))):
             groups.setdefault(document.kind, []).append(document)
+        self._prefixes = {kind: common_prefix([d.name for d in documents]) for kind, documents in groups.items()}
         for kind, documents in groups.items():
             self.add_option(Option(Text(kind_name(kind), "italic"), disabled=True))
             self.add_options(Option(self._line(document), id=str(document.id)) for document in documents)
@@ -82,7 +110,7 @@ class DocumentList(OptionList):
     def _line(self, document: Document) -> Text:
         count = number(self._counts[document.id]) if document.id in self._counts else ""
         room = max(8, self.scrollable_content_region.width - 2 - max(len(count), 3) - 1)
-        name = " ".join(document.name.split())
+        name = " ".join(document.name.removeprefix(self._prefixes.get(document.kind, "")).split())
         if cell_len(name) > room and "/" in name:
             # Answers of one questionnaire differ in what stands behind the slash.
             name = "…/" + name.rsplit("/", 1)[1]

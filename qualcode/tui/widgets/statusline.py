@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from qualcode.tui.commands import Command
 from qualcode.tui.widgets.plain import Plain
 from qualcode.tui.widgets.transcript.skin import Ground
+
+#: The action whose key is always shown, and the cells that a hint may take.
+_LAST, _LONGEST = "help", 18
 
 
 class StatusLine(Plain):
@@ -32,21 +35,31 @@ class StatusLine(Plain):
 
 
 class KeyBar(Plain):
-    """The keys that apply now."""
+    """The keys that apply now; the one that shows all of them stands at the end, whatever the width."""
 
-    def show(self, commands: Iterable[Command], ground: Ground) -> None:
-        """Show the hints of these commands, as many as fit."""
+    def show(self, commands: Iterable[Command], ground: Ground, hints: Mapping[str, str]) -> None:
+        """Show these commands, as many as fit; `hints` says of an action what it would do now."""
         width = max(10, self.size.width)
+        listed = sorted(commands, key=lambda command: command.action == _LAST)
+        shown = [_hint(c, hints.get(c.action, c.hint), ground) for c in listed]
+        last = shown.pop() if listed and listed[-1].action == _LAST else Text()
         text = Text(no_wrap=True)
-        for command in commands:
-            key = command.shown.split()[0]
-            hint = Text()
-            hint.append(f" {key} ", f"bold {ground.text}")
-            hint.append(f"{command.hint} ", ground.dim)
-            if text.cell_len + hint.cell_len > width:
+        for hint in shown:
+            if text.cell_len + hint.cell_len + last.cell_len > width:
                 break
             text.append_text(hint)
+        text.append_text(last)
         self.say(text)
+
+
+def _hint(command: Command, words: str, ground: Ground) -> Text:
+    words = " ".join(words.split())
+    if cell_len(words) > _LONGEST:
+        words = set_cell_size(words, _LONGEST - 1).rstrip() + "…"
+    hint = Text()
+    hint.append(f" {command.shown.split()[0]} ", f"bold {ground.text}")
+    hint.append(f"{words} ", ground.dim)
+    return hint
 
 
 def _length(parts: Sequence[str]) -> int:

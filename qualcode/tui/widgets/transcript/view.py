@@ -67,7 +67,7 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
     # What the screen gives
 
     def load(self, page: Page | None, marks: Sequence[Mark], caret: int = 0) -> None:
-        """Show a document from its start (or from a caret), with its codings."""
+        """Show a document from its start, or with what stands before a caret above it, and with its codings."""
         self.page = page
         self.hits = []
         self._units = {}
@@ -76,7 +76,8 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
         self.caret = caret
         self._arrange()
         self.caret = self.rows.shown(min(caret, len(self.rows.text)))
-        self.scroll_to(y=0, animate=False, force=True)
+        above = self.scrollable_content_region.height // 3
+        self.scroll_to(y=max(0, self.rows.row_at(self.caret) - above), animate=False, force=True)
         self._reveal()
         self.refresh()
 

@@ -1,0 +1,48 @@
+"""Undo and redo in the screen: immediate for one's own small steps, after a question for all else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qualcode.i18n import _
+from qualcode.project.history import action_name
+from qualcode.storage.journal import Action
+from qualcode.tui.screens.confirm import Confirm
+from qualcode.tui.screens.desk import Desk
+
+
+class HistoryActions(Desk):
+    """The actions that go back and forth in the history; the status line says what was done."""
+
+    def action_undo(self) -> None:
+        """Take back the last action."""
+        project = self.session.project
+        step = project.next_undo()
+        question = project.question_before_undo(step) if step else ""
+        if not question:
+            self._undo()
+            return
+
+        def answer(yes: bool | None) -> None:
+            if not yes:
+                return
+            # What was asked about is what is undone: another program may have gone on meanwhile.
+            if project.next_undo() == step:
+                self._undo()
+            else:
+                self.action_undo()
+
+        self.app.push_screen(Confirm(question), answer)
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        self._step(self.session.project.redo, _("Redone: {action} {detail}"))
+
+    def _undo(self) -> None:
+        self._step(self.session.project.undo, _("Undone: {action} {detail}"))
+
+    def _step(self, step: Callable[[], Action], message: str) -> None:
+        with self.guarded():
+            done = step()
+            self.sync()
+            self.say(message.format(action=action_name(done.kind), detail=done.detail).strip())
