@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qualcode.errors import ProjectError
+from qualcode.files import one_line
 from qualcode.i18n import _
 
 if TYPE_CHECKING:
@@ -24,4 +26,16 @@ def open_project(path: str, coder: str | None = None) -> Iterator[Project]:
     from qualcode.storage.database import reading
 
     with reading(path), open_file(path, coder=coder) as project:
-        yield project
+        try:
+            yield project
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            # Either we are wrong or the file is: rows that point nowhere, texts that are no JSON.
+            damage = [] if isinstance(error, UnicodeEncodeError) else project.verify()
+            if not damage:
+                raise
+            raise ProjectError(
+                _("{path} is damaged: {error}. Restore a backup.").format(
+                    path=path, error=one_line(damage[0].message).rstrip(".")
+                ),
+                _("All that is wrong: qualcode verify {path}").format(path=path),
+            ) from error
