@@ -33,7 +33,13 @@ async def test_escape_asks_before_it_throws_a_memo_away(project: Project) -> Non
         await pilot.press("a", "escape")
         await pilot.pause()
         assert pilot.app.screen.query(TextArea)
-        await pilot.press("escape")
+        warning = pilot.app.screen.query_one("#memo-warning")
+        assert warning.display
+        assert warning.region.y < pilot.app.screen.query_one(TextArea).region.y
+        await pilot.press("b")
+        await pilot.pause()
+        assert not warning.display
+        await pilot.press("escape", "escape")
         await pilot.pause()
         assert not pilot.app.screen.query(TextArea)
         assert project.memos() == []

@@ -6,7 +6,7 @@ from textual.widgets import Input
 
 from qualcode.project import Project
 
-from .desk import DELMAS, screen
+from .desk import DELMAS, screen, status
 
 
 async def test_search_highlights_without_regard_to_accents(project: Project) -> None:
@@ -40,3 +40,13 @@ async def test_escape_leaves_the_search_line(project: Project) -> None:
         assert text.has_focus
         assert text.hits == []
         assert pilot.app.screen.query_one("#search", Input).display is False
+
+
+async def test_what_is_not_here_is_said_to_be_elsewhere(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        await pilot.press("slash", *"TROTTOIR", "enter")
+        await pilot.pause(0.2)
+        assert status(pilot).startswith("“TROTTOIR” is not here, but in 1 other document: notes-hall")
+        await pilot.press("escape", "slash", *"zinzin", "enter")
+        await pilot.pause(0.2)
+        assert "“zinzin” is in no document." in status(pilot)

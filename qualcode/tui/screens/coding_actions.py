@@ -63,7 +63,12 @@ class CodingActions(HistoryActions, SearchActions):
             self.apply(self.session.project.codebook().path(recent[place - 1].id))
 
     def _put(self, span: Span, path: str, *, create: bool = False) -> None:
+        page = self.session.page
         with self.guarded():
+            if page and all(page.document.id != known.id for known in self.session.project.documents()):
+                self.sync()
+                self.say(_("Another program has deleted {name}.").format(name=page.document.name))
+                return
             was_there = {coding.id for coding in self.session.codings}
             code = self.session.apply([span], path, create=create)
             self.sync()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qualcode.i18n import _
-from qualcode.project.history import action_name
+from qualcode.project.history import described
 from qualcode.storage.journal import Action
 from qualcode.tui.screens.confirm import Confirm
 from qualcode.tui.screens.desk import Desk
@@ -36,13 +36,13 @@ class HistoryActions(Desk):
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self._step(self.session.project.redo, _("Redone: {action} {detail}"))
+        self._step(self.session.project.redo, _("Redone: {action}"))
 
     def _undo(self) -> None:
-        self._step(self.session.project.undo, _("Undone: {action} {detail}"))
+        self._step(self.session.project.undo, _("Undone: {action}"))
 
     def _step(self, step: Callable[[], Action], message: str) -> None:
         with self.guarded():
             done = step()
             self.sync()
-            self.say(message.format(action=action_name(done.kind), detail=done.detail).strip())
+            self.say(message.format(action=described(done)))
