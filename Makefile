@@ -39,7 +39,7 @@ pictures: $(INSTALLED)
 # After a change of a string: extract the messages, merge them into the French catalogue, compile it.
 catalogue: $(INSTALLED)
 	$(BIN)/pybabel -q extract -k _ -k ngettext:1,2 --no-location --sort-output -o qualcode/locale/qualcode.pot qualcode $$($(BIN)/python -c "import click, os; print(os.path.dirname(click.__file__))")
-	$(BIN)/pybabel -q update -D qualcode -i qualcode/locale/qualcode.pot -d qualcode/locale -l fr --no-fuzzy-matching --omit-header
+	$(BIN)/pybabel -q update -D qualcode -i qualcode/locale/qualcode.pot -d qualcode/locale -l fr --no-fuzzy-matching --ignore-obsolete
 	$(BIN)/pybabel -q compile -D qualcode -d qualcode/locale -l fr
 
 clean:

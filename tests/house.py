@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -22,7 +23,7 @@ _PLACEHOLDER = re.compile(r"{(\w*)[^}]*}")
 
 def problems() -> list[str]:
     """Everything that breaks a rule, a line each."""
-    return [*long_modules(), *untranslated(), *stale_catalogue()]
+    return [*long_modules(), *unseen_messages(), *untranslated(), *stale_catalogue()]
 
 
 def long_modules() -> Iterator[str]:
@@ -34,6 +35,17 @@ def long_modules() -> Iterator[str]:
             lines = len(path.read_text(encoding="utf-8").splitlines())
             if lines > MAXIMUM_LINES:
                 yield f"{path.relative_to(ROOT)}: {lines} lines, at most {MAXIMUM_LINES}"
+
+
+def unseen_messages() -> Iterator[str]:
+    """Messages that the extraction does not see, inside f-strings on older Pythons: they would stay English."""
+    seen = {ids[0] if isinstance(ids, tuple) else ids for ids, _where in messages()}
+    for path in sorted(ROOT.glob("qualcode/**/*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"):
+                first = node.args[0]
+                if isinstance(first, ast.Constant) and first.value not in seen:
+                    yield f"{path.relative_to(ROOT)}:{node.lineno}: {first.value!r} is hidden from the catalogue"
 
 
 def untranslated() -> Iterator[str]:

@@ -137,7 +137,8 @@ def _unknown(word: str) -> str:
 
     said = _("Unknown command “{name}”.").format(name=word)
     near = difflib.get_close_matches(word.casefold(), summaries(), 3, 0.6)
-    return f"{said} {_('Did you mean: {names}?').format(names=', '.join(near))}" if near else said
+    hint = _("Did you mean: {names}?").format(names=", ".join(near))
+    return f"{said} {hint}" if near else said
 
 
 def _version(ctx: click.Context, parameter: click.Parameter, asked: bool) -> None:

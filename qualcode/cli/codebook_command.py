@@ -97,7 +97,8 @@ def export(project: str, file: str, code: str | None, prune: bool) -> None:
         _("removed"): done.removed,
         _("only in the file"): done.only_there,
     }
-    what = ", ".join(f"{word}{_(':')} {number(len(paths))}" for word, paths in counts.items() if paths)
+    parts = [_("{name}: {text}").format(name=word, text=number(len(paths))) for word, paths in counts.items() if paths]
+    what = ", ".join(parts)
     said = _("Wrote {path} ({what}).") if what else _("{path} is up to date.")
     click.echo(printable(said.format(path=done.path, what=what)))
     if done.undefined:

@@ -30,7 +30,8 @@ def command(project: str) -> None:
     for label, value in lines:
         click.echo(printable(f"{label:<{width}}  {value}"))
     if summary.pairs:
-        click.echo(f"\n{_('Codes that overlap most often')}")
+        click.echo()
+        click.echo(_("Codes that overlap most often"))
         rows = [{_("count"): edge.count, _("code"): edge.source, _("with"): edge.target} for edge in summary.pairs]
         print_rows(rows, "table", tuple(rows[0]))
 

@@ -13,11 +13,8 @@ from qualcode.i18n import _
 @project_argument
 @click.option("-n", "--times", type=click.IntRange(min=1), default=1, help=_("How many actions."))
 def command(project: str, times: int) -> None:
-    from qualcode.project.history import action_name
+    from qualcode.project.history import described
 
     with open_project(project) as opened:
         for _time in range(times):
-            step = opened.undo()
-            click.echo(
-                printable(_("Undone: {action} {detail}").format(action=action_name(step.kind), detail=step.detail))
-            )
+            click.echo(printable(_("Undone: {action}").format(action=described(opened.undo()))))

@@ -83,7 +83,8 @@ class Reader:
             else:
                 near = difflib.get_close_matches(name.casefold(), allowed, 1, 0.5)
                 said = _("“{key}” is not a key of a codebook.").format(key=name)
-                self._say(line_of(key), f"{said} {_('Did you mean: {names}?').format(names=near[0])}" if near else said)
+                hint = _("Did you mean: {names}?").format(names="".join(near[:1]))
+                self._say(line_of(key), f"{said} {hint}" if near else said)
 
     def _codes(self, node: Any, line: int, above: tuple[Any, ...]) -> list[Entry]:
         if kind_of(node) == "nothing":

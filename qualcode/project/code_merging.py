@@ -91,7 +91,7 @@ def take_over(target: Code, filled: dict[str, Any]) -> Code:
 def memo_of(path: str, kept: dict[str, str]) -> str:
     """The memo that keeps what a merged code said otherwise."""
     lines = [_("Merged from “{path}”, which said:").format(path=path)]
-    lines += [f"{field_name(name)}{_(':')} {text}" for name, text in kept.items()]
+    lines += [_("{name}: {text}").format(name=field_name(name), text=text) for name, text in kept.items()]
     return "\n".join(lines)
 
 

@@ -167,7 +167,7 @@ class Codings(Documents):
             nth = bisect_right(turns, span.start)
             turn = layout.turns[nth - 1] if nth else None
             if turn and span.start < turn.end and turn.speaker in names:
-                places.append(f"{_('turn {n}').format(n=number(nth))} · {names[turn.speaker]}")
+                places.append(_("turn {n} · {speaker}").format(n=number(nth), speaker=names[turn.speaker]))
             else:
                 places.append(_("paragraph {n}").format(n=number(max(1, bisect_right(paragraphs, span.start)))))
         return places

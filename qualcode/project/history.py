@@ -67,3 +67,9 @@ def action_name(kind: str) -> str:
         "delete network": _("delete network"),
         "sql": _("change by SQL"),
     }.get(kind, kind)
+
+
+def described(step: Action) -> str:
+    """An action in a few words: what it was and, if it is known, on what."""
+    name = action_name(step.kind)
+    return f"{name} · {step.detail}" if step.detail else name

@@ -9,7 +9,7 @@ from qualcode.i18n import _, ngettext, number
 from qualcode.model.coding import Memo
 from qualcode.model.span import Span
 from qualcode.project.documents import Documents
-from qualcode.project.history import action_name
+from qualcode.project.history import described
 from qualcode.storage import codebook, database, overview
 from qualcode.storage.journal import Action
 
@@ -59,7 +59,7 @@ class Overview(Documents):
     def question_before_undo(self, step: Action) -> str:
         """What to ask before a step is taken back; nothing for the small steps of the current coder."""
         big = self._size_of(step)
-        what = big or f"{action_name(step.kind)} {step.detail}".strip()
+        what = big or described(step)
         if step.coder is not None and step.coder != self.coder:
             return _("{coder} did this: {what}. Undo it?").format(coder=step.coder, what=what)
         # The first action of a new coder is older than its author.

@@ -17,11 +17,11 @@ async def test_undo_and_redo_name_what_they_did(project: Project) -> None:
         await pilot.press("u")
         await pilot.pause()
         assert len(codings(project)) == 3
-        assert "Undone: coding dirty work/délégation" in status(pilot)
+        assert "Undone: coding · dirty work/délégation" in status(pilot)
         assert not list(pilot.app._notifications)
         await pilot.press("r")
         await pilot.pause()
-        assert "Redone: coding dirty work/délégation" in status(pilot)
+        assert "Redone: coding · dirty work/délégation" in status(pilot)
         assert len(codings(project)) == 4
         assert len(text.lanes.bars) == 4
 
@@ -69,7 +69,7 @@ async def test_what_another_coder_did_is_undone_only_after_a_question(project: P
         other.code(DELMAS, 13, 25, "territoires")
     async with screen(project) as (pilot, text):
         await pilot.press("u")
-        assert question(pilot) == "Ada did this: coding territoires. Undo it?"
+        assert question(pilot) == "Ada did this: coding · territoires. Undo it?"
         await pilot.press("escape")
         assert len(codings(project)) == 5
         await pilot.press("u", "o")
