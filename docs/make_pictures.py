@@ -55,6 +55,10 @@ async def draw(project_path: Path, target: Path) -> None:
 def main() -> None:
     """Draw all pictures."""
     os.environ.setdefault("QUALCODE_NOW", "2024-03-12T09:00:00.000Z")
+    # The person's own settings and last place must neither show nor be changed.
+    nobody = tempfile.mkdtemp()
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        os.environ[name] = nobody
     set_language(os.environ.get("QUALCODE_LANG", "fr"))
     project = Path(sys.argv[1]) if len(sys.argv) > 1 else DEMO
     if not project.exists():

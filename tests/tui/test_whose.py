@@ -110,6 +110,8 @@ async def test_the_list_shows_what_differs_and_the_status_line_the_whole_name(pr
     async with screen(project, (140, 40)) as (pilot, text):
         await pilot.press("d")
         await pilot.pause()
+        panel, desk = (pilot.app.screen.query_one(part) for part in ("#left", "#middle"))
+        assert panel.region.right <= desk.region.x
         prompts = [str(option.prompt) for option in pilot.app.screen.query_one(DocumentList).options]
         assert any(prompt.startswith("▸ 01-delmas") for prompt in prompts)
         await pilot.press("down")

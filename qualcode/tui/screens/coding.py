@@ -294,7 +294,8 @@ class CodingScreen(CodingActions):
         focused = self.focused
         for side in ("left", "right"):
             inside = focused is not None and any(node.id == side for node in focused.ancestors)
-            self.set_class(inside, f"-{side}")
+            if not inside:
+                self.remove_class(f"-{side}")
 
     def _arrange(self, width: int) -> None:
         self.set_class(not self._hidden and width >= _WITH_BOTH, "-with-documents")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -24,6 +25,8 @@ from qualcode.tui.widgets.codings import code_line
 from qualcode.tui.widgets.transcript.skin import Ground
 
 _NEW = "new"
+#: Cells of a row before the list has been laid out.
+_ROOM = 66
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +129,10 @@ class CodePicker(ModalScreen[Picked | None]):
             self.query_one("#definition", Static).update("")
 
     def _option(self, match: Match, colors: Ground) -> Option:
-        line = code_line(self._book, match.id, colors)
-        if match.cue:
-            line.append("  " + _("“{words}”").format(words=" ".join(match.cue.split())), colors.dim)
+        cue = "  " + _("“{words}”").format(words=" ".join(match.cue.split())) if match.cue else ""
+        room = self.query_one("#codes").scrollable_content_region.width or _ROOM
+        line = code_line(self._book, match.id, colors, room - min(cell_len(cue), room // 2))
+        line.append(cue, colors.dim)
         return Option(line, id=str(match.id))
 
     def _take(self) -> None:

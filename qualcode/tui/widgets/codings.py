@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from qualcode.i18n import _, ngettext, number
@@ -59,13 +60,17 @@ class CodingsHere(Plain):
         self.say(text)
 
 
-def code_line(book: Codebook, code: int, ground: Ground) -> Text:
-    """`■ parents / name`, the parents dimmed, the name in bold."""
-    names = split_path(book.path(code))
-    text = Text("■ ", visible(book[code].color, ground), end="")
+def code_line(book: Codebook, code: int, ground: Ground, room: int = 1 << 16) -> Text:
+    """`■ parents / name`, the parents dimmed, the name in bold; beyond `room` cells parents give way to `…`."""
+    names = list(split_path(book.path(code)))
+    parents, left = names[:-1], room - 2 - cell_len(names[-1])
+    while parents and cell_len(join_path(parents)) + 3 > left:
+        parents.pop(0)
+    if parents != names[:-1]:
+        parents.insert(0, "…")
     line = Text()
-    line.append_text(text)
-    if len(names) > 1:
-        line.append(join_path(names[:-1]) + "/", ground.dim)
+    line.append("■ ", visible(book[code].color, ground))
+    if parents:
+        line.append(join_path(parents) + "/", ground.dim)
     line.append(names[-1], "bold")
     return line
