@@ -82,8 +82,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
         }
         with made.action("load codebook"):
             for path, color in colors.items():
-                code = made.resolve_code(path, create=True)
-                made.edit_color(code.id, color) if hasattr(made, "edit_color") else _color(made, code.id, color)
+                _color(made, made.resolve_code(path, create=True).id, color)
         text = made.text("entretien-01-delmas")
         for words, code in (
             ("On fait les mots de passe, surtout.", "dirty work/mots de passe"),

@@ -59,3 +59,9 @@ def keys(pilot: Pilot[None]) -> str:
 def question(pilot: Pilot[None]) -> str:
     """What is asked."""
     return str(pilot.app.screen.query_one("#question").render())
+
+
+def open_document(pilot: Pilot[None], project: Project, name: str) -> None:
+    """Show a document of the project."""
+    assert isinstance(pilot.app.screen, CodingScreen)
+    pilot.app.screen.open_document(project.document(name).id)

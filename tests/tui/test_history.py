@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualcode.project import Project, open_project
 
 from .conftest import interview
-from .desk import DELMAS, codings, put_caret, question, screen, status
+from .desk import DELMAS, codings, open_document, put_caret, question, screen, status
 
 
 async def test_undo_and_redo_name_what_they_did(project: Project) -> None:
@@ -36,7 +36,7 @@ async def test_nothing_to_redo_is_said(project: Project) -> None:
 async def test_undoing_the_import_of_the_open_document_opens_another(project: Project) -> None:
     project.add_drafts([interview("entretien-02")])
     async with screen(project) as (pilot, text):
-        pilot.app.screen.open_document(project.document("entretien-02").id)
+        open_document(pilot, project, "entretien-02")
         await pilot.press("u", "y")
         await pilot.pause()
         assert text.page is not None

@@ -11,7 +11,7 @@ from qualcode.project import Project, open_project
 from qualcode.tui.places import Places, load_places, places_file, save_places
 from qualcode.tui.screens.coding import CodingScreen
 
-from .desk import DELMAS, codings, put_caret, screen, status
+from .desk import DELMAS, codings, open_document, put_caret, screen, status
 
 
 async def test_the_document_and_the_caret_are_kept_between_sessions(project: Project) -> None:
@@ -25,7 +25,7 @@ async def test_the_document_and_the_caret_are_kept_between_sessions(project: Pro
     async with screen(project) as (pilot, text):
         assert text.page is not None
         assert (text.page.document.name, text.caret) == ("notes-hall", there)
-        pilot.app.screen.open_document(project.document(DELMAS).id)
+        open_document(pilot, project, DELMAS)
         await pilot.pause()
         assert text.caret == project.text(DELMAS).index("Vous refusez")
     assert project.log() == before

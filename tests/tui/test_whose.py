@@ -10,7 +10,7 @@ from qualcode.tui.palette import Everything
 from qualcode.tui.widgets.documents import DocumentList, common_prefix
 
 from .conftest import interview
-from .desk import DELMAS, codings, keys, put_caret, question, screen, status
+from .desk import DELMAS, codings, keys, open_document, put_caret, question, screen, status
 
 
 def by_ada(project: Project, words: str, code: str) -> None:
@@ -84,7 +84,7 @@ async def test_the_key_bar_always_ends_with_help(project: Project, width: int) -
 
 async def test_the_end_of_the_document_is_100_percent(project: Project) -> None:
     async with screen(project) as (pilot, text):
-        pilot.app.screen.open_document(project.document("notes-hall").id)
+        open_document(pilot, project, "notes-hall")
         await pilot.pause()
         await pilot.press("ctrl+end")
         await pilot.pause()
