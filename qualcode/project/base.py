@@ -119,7 +119,11 @@ class Base:
 
     def coder_id(self) -> int:
         """The row of the current coder, made at need; call it inside an action."""
-        return codings.ensure_coder(self.conn, self.coder)
+        coder = codings.ensure_coder(self.conn, self.coder)
+        if self._open_action:
+            # Someone's first action began before they had a row to sign it with.
+            journal.sign(self.conn, self._open_action, coder)
+        return coder
 
     def _known_coder(self) -> int | None:
         row = self.conn.execute("SELECT id FROM coders WHERE name = ?", (self.coder,)).fetchone()

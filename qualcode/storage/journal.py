@@ -66,6 +66,11 @@ def describe(db: sqlite3.Connection, action_id: int, detail: str) -> None:
     db.execute("UPDATE actions SET detail = ? WHERE id = ?", (clean_line(detail), action_id))
 
 
+def sign(db: sqlite3.Connection, action_id: int, coder_id: int) -> None:
+    """Say who does an action that nobody has signed yet."""
+    db.execute("UPDATE actions SET coder_id = ? WHERE id = ? AND coder_id IS NULL", (coder_id, action_id))
+
+
 def undoable(db: sqlite3.Connection) -> Action | None:
     """The step that undo would take back."""
     return _first(db, "a.state = 'done' ORDER BY a.id DESC")

@@ -178,3 +178,9 @@ def test_a_coding_file_goes_in_whole_or_not_at_all(project: Project, tmp_path: P
     assert "dirty work/saisie" in said
     assert project.codings() == []
     assert [coder.name for coder in project.coders()] == ["Camille"]
+
+
+def test_the_first_action_of_a_coder_bears_their_name(project: Project) -> None:
+    with open_project(project.path, coder="Nouvelle") as newcomer:
+        newcomer.code(DOCUMENT, 0, 9, "saisie")
+        assert newcomer.log(1)[0].coder == "Nouvelle"
