@@ -17,8 +17,8 @@ _GONE = frozenset(W + name for name in ("del", "moveFrom", "instrText", "delText
 
 def notes_by_id(document: Document, kind: str) -> dict[str, tuple[str, str]]:
     """Text and author of each note of a kind (`footnotes`, `endnotes`, `comments`) by its number in the file."""
-    from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
-    from defusedxml.ElementTree import ParseError, fromstring  # type: ignore[import-untyped]
+    from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]  # ships no types
+    from defusedxml.ElementTree import ParseError, fromstring  # type: ignore[import-untyped]  # ships no types
 
     part = next((r for r in document.part.rels.values() if r.reltype == _RELATION + kind and not r.is_external), None)
     if part is None:
