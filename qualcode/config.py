@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is kept between two sessions: the name of the screen's theme (empty: the default)."""
+    """What is kept between two sessions. What the file says wrongly is as if it were not said.
+
+    `theme` is the name of the screen's theme (empty: the default); `keys` gives commands other keys, by their names;
+    `measure` is the length of a line of text in cells; `numbers` shows those of turns and paragraphs; `marks` says
+    which codings the text shows (`all`, `active` or `none`); `grouping` how documents are grouped (`kind`, or a kind of
+    case); `sorting` how codes are (`tree`, `name`, `count`).
+    """
 
     theme: str = ""
+    keys: dict[str, str] = field(default_factory=dict)
+    measure: int = 78
+    numbers: bool = True
+    marks: str = "all"
+    grouping: str = "kind"
+    sorting: str = "tree"
 
 
 def settings_file() -> Path:
@@ -34,9 +47,16 @@ def load_settings() -> Settings:
         saved = json.loads(settings_file().read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Settings()
-    known = {field.name for field in fields(Settings)}
-    kept = {k: v for k, v in saved.items() if k in known and isinstance(v, str)} if isinstance(saved, dict) else {}
-    return Settings(**kept)
+    default = asdict(Settings())
+    kept = saved if isinstance(saved, dict) else {}
+    settings: dict[str, Any] = {name: value for name, value in kept.items() if type(value) is type(default.get(name))}
+    keys = settings.get("keys", {})
+    return Settings(**settings | {"keys": {name: key for name, key in keys.items() if isinstance(key, str)}})
+
+
+def keep_setting(**changed: Any) -> bool:
+    """Change some settings and keep all; False when the folder cannot be written."""
+    return save_settings(replace(load_settings(), **changed))
 
 
 def save_settings(settings: Settings) -> bool:

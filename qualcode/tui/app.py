@@ -13,6 +13,7 @@ from textual.screen import Screen
 from qualcode.config import load_settings
 from qualcode.i18n import _
 from qualcode.project import Project
+from qualcode.tui.commands import remap
 from qualcode.tui.palette import Everything
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.session import Session
@@ -35,8 +36,9 @@ class QualcodeApp(App[None]):
         self._document = document
         for theme in THEMES:
             self.register_theme(theme)
-        kept = load_settings().theme
-        self.theme = kept if kept in (theme.name for theme in THEMES) else DARK
+        settings = load_settings()
+        remap(settings.keys)
+        self.theme = settings.theme if settings.theme in (theme.name for theme in THEMES) else DARK
 
     def on_mount(self) -> None:
         """Show the coding screen."""

@@ -6,7 +6,7 @@ before it is shown.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 
 from rich.text import Text
 from textual import events
@@ -18,48 +18,43 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from qualcode.config import load_settings, save_settings
-from qualcode.errors import QualcodeError
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.span import Span
 from qualcode.model.text import count_words
-from qualcode.tui.commands import Command, bindings, commands
+from qualcode.tui.commands import Command, commands
 from qualcode.tui.screens.coding_actions import CodingActions
 from qualcode.tui.screens.help import KeySheet
+from qualcode.tui.screens.sheet_actions import SheetActions
 from qualcode.tui.session import Session
-from qualcode.tui.themes import DARK, LIGHT, ground
+from qualcode.tui.sheets.sheet import Place
 from qualcode.tui.widgets.codebook import CodebookTree
 from qualcode.tui.widgets.codings import CodingsHere
 from qualcode.tui.widgets.documents import DocumentList
 from qualcode.tui.widgets.plain import Plain
 from qualcode.tui.widgets.statusline import KeyBar, StatusLine
-from qualcode.tui.widgets.transcript.skin import Ground
 from qualcode.tui.widgets.transcript.view import Transcript
 
 #: From these widths on, the panels stand beside the text; below, they open over it when asked for.
 _WITH_CODEBOOK, _WITH_BOTH = 100, 116
 #: From these on they are wider.
 _ROOMY_LEFT, _ROOMY = 140, 150
-#: Seconds after which the caret rests, and between two looks at what other programs did.
-_REST, _LOOK = 0.05, 1.5
+#: Seconds after which the caret rests.
+_REST = 0.05
 
 
-class CodingScreen(CodingActions):
+class CodingScreen(CodingActions, SheetActions):
     """Read, select, code."""
 
     AUTO_FOCUS = "Transcript"
+    PLACES = ("screen",)
     BINDINGS = [Binding("escape", "back", show=False)]
 
     def __init__(self, session: Session, document: str | None = None) -> None:
-        super().__init__()
-        self._bindings = self._bindings.merge([bindings("screen"), self._bindings])
-        self.session = session
+        super().__init__(session)
         self._first = document
         self._hidden = False
-        self.said = ""
-        self._steps: dict[str, bool] = {}
         self._resting: Timer | None = None
-        self._trouble = ""
+        self._loss = ""
 
     def compose(self) -> ComposeResult:
         """Three columns over two lines."""
@@ -83,16 +78,13 @@ class CodingScreen(CodingActions):
 
     def on_mount(self) -> None:
         """Open the document asked for, else the one that was open last, else the first."""
-        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._dress())
         self.transcript.show_ground(self.ground)
         self._arrange(self.app.size.width)
-        self.session.project.changed_elsewhere()
         with self.guarded():
             self.session.open(self._first)
         if self.session.page is None and self.session.project.documents():
             self.session.open()
         self.call_after_refresh(self.show_page)
-        self.set_interval(_LOOK, self.look_around)
 
     def on_unmount(self) -> None:
         """Remember where one stopped."""
@@ -104,11 +96,6 @@ class CodingScreen(CodingActions):
     def transcript(self) -> Transcript:
         """The text."""
         return self.query_one("#text", Transcript)
-
-    @property
-    def ground(self) -> Ground:
-        """The colours in use."""
-        return ground(self.app.theme)
 
     # Showing
 
@@ -129,7 +116,6 @@ class CodingScreen(CodingActions):
             project.documents(), project.document_counts(), page.document.id if page else 0
         )
         self.query_one(CodebookTree).show(project.codebook(), project.code_counts())
-        self._steps = {"undo": project.next_undo() is not None, "redo": project.next_redo() is not None}
         self.show_here()
 
     def show_here(self) -> None:
@@ -139,50 +125,24 @@ class CodingScreen(CodingActions):
         passages = self.session.passages_at(here) if self.session.page else []
         self.query_one(CodingsHere).show(self.session, codings, passages, self.ground)
         self.query_one("#glance", Plain).say(self._glance([coding.code for coding in codings]))
-        self._show_status()
-        last = self.session.last_code()
-        able = {"uncode": bool(codings), "repeat": last is not None, "hit(1)": bool(self.transcript.hits)}
-        able |= self._steps
-        reading = self.session.page is not None
-        self.query_one(KeyBar).show(
-            [c for c in commands() if c.hint and able.get(c.action, reading or c.group == commands()[-1].group)],
-            self.ground,
-            {"repeat": last.name} if last else {},
-        )
-
-    def say(self, message: str) -> None:
-        """A word in the status line, until the caret moves."""
-        self.said = message
-        self._show_status()
+        self.show_status()
+        self.show_keys()
 
     def sync(self) -> None:
         """Show the project as it is now; when the open document is gone, another one."""
-        if self.session.reload() or not (self.session.page or self.session.project.documents()):
+        before, self._loss = self.session.page, ""
+        if self.session.reload() or not (before or self.session.project.documents()):
             self.transcript.show_marks(self.session.marks())
             self.show_panels()
-        else:
-            self.session.open()
-            self.show_page()
+            return
+        self.session.open()
+        self.show_page()
+        if before:
+            self._loss = _("Another program has deleted {name}.").format(name=before.document.name)
 
-    def look_around(self) -> None:
-        """Show what another program has done to the project meanwhile; the caret stays. Not behind a question."""
-        self.session.keep_places()
-        if not self.is_current:
-            return
-        try:
-            if not self.session.project.changed_elsewhere():
-                return
-            before = self.session.page
-            self.sync()
-        except QualcodeError as error:
-            if str(error) != self._trouble:
-                self.app.notify(str(error), severity="error", markup=False)
-            self._trouble = str(error)
-            return
-        if before and (self.session.page is None or self.session.page.document.id != before.document.id):
-            self.say(_("Another program has deleted {name}.").format(name=before.document.name))
-        else:
-            self.say(_("Another program has changed the project; this is how it stands now."))
+    def noticed(self) -> None:
+        """Say that another program was at work; the caret stayed where it was."""
+        self.say(self._loss or _("Another program has changed the project; this is how it stands now."))
 
     def open_document(self, document: int) -> None:
         """Open a document where one left it, unless it is open."""
@@ -191,6 +151,12 @@ class CodingScreen(CodingActions):
                 self.session.open(document)
             self.show_page()
         self.transcript.focus()
+
+    def visit(self, place: Place) -> None:
+        """Show a place in the text, its passage selected."""
+        self.open_document(place.document)
+        if place.span is not None:
+            self.call_after_refresh(self.transcript.select, place.span)
 
     def perform(self, command: Command) -> None:
         """Do what a command of the list does, as if its key had been pressed."""
@@ -203,7 +169,7 @@ class CodingScreen(CodingActions):
         """Show where it is, and what lies there once it rests: a key held down must not wait for the panel."""
         self.said = ""
         self.session.keep_caret(self.transcript.caret)
-        self._show_status()
+        self.show_status()
         if self._resting:
             self._resting.stop()
         self._resting = self.set_timer(_REST, self.show_here)
@@ -262,12 +228,7 @@ class CodingScreen(CodingActions):
 
     def action_help(self) -> None:
         """Show the key sheet."""
-        self.app.push_screen(KeySheet())
-
-    def action_light(self) -> None:
-        """Change between light and dark."""
-        self.app.theme = LIGHT if self.app.theme == DARK else DARK
-        save_settings(replace(load_settings(), theme=self.app.theme))
+        self.app.push_screen(KeySheet("screen", "text"))
 
     def action_palette(self) -> None:
         """Everything by name."""
@@ -303,7 +264,7 @@ class CodingScreen(CodingActions):
         self.set_class(width >= _ROOMY_LEFT, "-roomy-left")
         self.set_class(width >= _ROOMY, "-roomy")
 
-    def _dress(self) -> None:
+    def dress(self) -> None:
         self.transcript.show_ground(self.ground)
         self.show_panels()
 
@@ -317,16 +278,37 @@ class CodingScreen(CodingActions):
             text.append(" ".join(book[code].name.split()) + "   ")
         return text
 
-    def _show_status(self) -> None:
+    def able(self, command: Command) -> bool:
+        """What the caret, the search and the history allow now."""
+        if self.session.page is None:
+            return command.group == commands("screen")[-1].group
+        if command.action in ("uncode", "repeat", "hit(1)"):
+            can = {
+                "uncode": bool(self.session.codings_at(self.transcript.selection)),
+                "repeat": self.session.last_code() is not None,
+                "hit(1)": bool(self.transcript.hits),
+            }
+            return can[command.action]
+        return super().able(command)
+
+    def offered(self) -> tuple[Command, ...]:
+        """In the text, its commands among those of the screen."""
+        return commands("screen", "text") if self.focused is self.transcript else super().offered()
+
+    def hints(self) -> Mapping[str, str]:
+        """Which code would be repeated."""
+        last = self.session.last_code()
+        return {"repeat": last.name} if last else {}
+
+    def status(self) -> tuple[list[str], list[str]]:
+        """The document, the place in it, what is selected; what has just been said goes before."""
         page = self.session.page
         coder = self.session.project.coder
         if page is None:
-            self.query_one(StatusLine).show([self.said or self.session.project.path.name], [coder], self.ground)
-            return
+            return [self.said or self.session.project.path.name], [coder]
         here = self.transcript.selection
-        saved = _("✓ saved")
         left = [self.said] if self.said else [page.document.name, *self._place(here)]
-        self.query_one(StatusLine).show(left, [saved, coder, self._selected(here)], self.ground)
+        return left, [_("✓ saved"), coder, self._selected(here)]
 
     def _place(self, here: Span) -> list[str]:
         page = self.session.page

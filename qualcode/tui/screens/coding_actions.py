@@ -21,7 +21,7 @@ from qualcode.tui.widgets.codings import code_line
 from qualcode.tui.widgets.transcript import motion
 
 
-class CodingActions(HistoryActions, SearchActions):
+class CodingActions(HistoryActions[None], SearchActions):
     """The actions of the coding screen that change the project; the screen shows what came of them."""
 
     # Codes

@@ -1,34 +1,129 @@
-"""What the parts of the coding screen share: the session, the text, a word in the status line, a guard."""
+"""What every screen one works at has in common, the coding screen and the sheets over it.
+
+A session, the lines at the bottom, undo, an eye on what other programs do to the project, a guard against errors.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import Screen
 
+from qualcode.config import keep_setting
 from qualcode.errors import QualcodeError
+from qualcode.tui.commands import Command, bindings, commands
 from qualcode.tui.session import Session
+from qualcode.tui.themes import THEMES, ground
+from qualcode.tui.widgets.statusline import KeyBar, StatusLine
 from qualcode.tui.widgets.transcript.skin import Ground
-from qualcode.tui.widgets.transcript.view import Transcript
+
+if TYPE_CHECKING:
+    from qualcode.tui.widgets.transcript.view import Transcript
+
+#: Seconds between two looks at what other programs did.
+_LOOK = 1.5
+
+T = TypeVar("T")
 
 
-class Desk(Screen[None]):
-    """The screen as its actions see it."""
+class Desk(Screen[T]):
+    """A screen on a project. Subclasses say what they show; whatever was done is on disk before it is shown."""
 
-    session: Session
-    said: str
+    #: The parts whose commands apply whatever has the focus, as `Command.where` names them.
+    PLACES: tuple[str, ...] = ()
 
-    if TYPE_CHECKING:
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._bindings = self._bindings.merge([bindings(*self.PLACES), self._bindings])
+        self.session = session
+        self.said = ""
+        self._steps: dict[str, bool] = {}
+        self._trouble = ""
 
-        @property
-        def transcript(self) -> Transcript: ...
-        @property
-        def ground(self) -> Ground: ...
-        def say(self, message: str) -> None: ...
-        def sync(self) -> None: ...
-        def show_here(self) -> None: ...
+    def on_mount(self) -> None:
+        """Look around from time to time."""
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.dress())
+        self.session.project.changed_elsewhere()
+        self.set_interval(_LOOK, self.look_around)
+
+    # What subclasses say
+
+    def sync(self) -> None:
+        """Show the project as it is now."""
+        raise NotImplementedError
+
+    def status(self) -> tuple[list[str], list[str]]:
+        """What the status line says, left and right, the most important first."""
+        return [self.said], [self.session.project.coder]
+
+    def able(self, command: Command) -> bool:
+        """Whether a command can do something now; the key bar shows those that can."""
+        return self._steps.get(command.action, True)
+
+    def offered(self) -> tuple[Command, ...]:
+        """The commands for the key bar: those of the part that has the focus, then those of the screen."""
+        part = getattr(self.focused, "where", "")
+        return (*(commands(part) if part else ()), *commands(*self.PLACES))
+
+    def hints(self) -> Mapping[str, str]:
+        """What some actions would do now, in place of the words of their command."""
+        return {}
+
+    def dress(self) -> None:
+        """Take the colours of another theme."""
+        self.sync()
+
+    def noticed(self) -> None:
+        """Say that another program has changed the project, once it is shown."""
+
+    # What all have
+
+    @property
+    def ground(self) -> Ground:
+        """The colours in use."""
+        return ground(self.app.theme)
+
+    def say(self, message: str) -> None:
+        """A word in the status line, until something else is said."""
+        self.said = message
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Paint the status line."""
+        self.query_one(StatusLine).show(*self.status(), self.ground)
+
+    def show_keys(self) -> None:
+        """Paint the keys that apply now: those of the part that has the focus, then those of the screen."""
+        project = self.session.project
+        self._steps = {"undo": project.next_undo() is not None, "redo": project.next_redo() is not None}
+        self.query_one(KeyBar).show(
+            [command for command in self.offered() if command.hint and self.able(command)], self.ground, self.hints()
+        )
+
+    def action_light(self) -> None:
+        """Take the next theme, and keep it for the next time."""
+        names = [theme.name for theme in THEMES]
+        at = names.index(self.app.theme) if self.app.theme in names else -1
+        self.app.theme = names[(at + 1) % len(names)]
+        keep_setting(theme=self.app.theme)
+
+    def look_around(self) -> None:
+        """Show what another program has done to the project meanwhile. Not behind a question."""
+        self.session.keep_places()
+        if not self.is_current:
+            return
+        try:
+            if not self.session.project.changed_elsewhere():
+                return
+            self.sync()
+        except QualcodeError as error:
+            if str(error) != self._trouble:
+                self.app.notify(str(error), severity="error", markup=False)
+            self._trouble = str(error)
+            return
+        self.noticed()
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
@@ -37,3 +132,13 @@ class Desk(Screen[None]):
             yield
         except QualcodeError as error:
             self.app.notify(str(error), severity="error", markup=False)
+
+
+class TextDesk(Desk[None]):
+    """The coding screen as its actions see it."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def transcript(self) -> Transcript: ...
+        def show_here(self) -> None: ...

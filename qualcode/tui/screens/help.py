@@ -25,13 +25,19 @@ class KeySheet(ModalScreen[None]):
         Binding("up,pageup", "up", show=False),
     ]
 
+    def __init__(self, *places: str) -> None:
+        super().__init__()
+        self._places = places
+
     def compose(self) -> ComposeResult:
         """Two columns of groups."""
-        groups = [(name, list(items)) for name, items in groupby(_listed(), key=lambda command: command.group)]
+        listed = (command for command in commands(*self._places) if command.shown and command.group)
+        groups = [(name, list(items)) for name, items in groupby(listed, key=lambda command: command.group)]
+        half = (len(groups) + 1) // 2
         with Vertical(classes="dialog wide"):
             yield Static(_("Keys"), classes="dialog-title", markup=False)
             with VerticalScroll(id="sheet"), Horizontal(classes="columns"):
-                for column in (groups[:2], groups[2:]):
+                for column in (groups[:half], groups[half:]):
                     yield Static(_sheet(column), classes="column", markup=False)
             yield Static(
                 _("Mouse: drag selects; 2 clicks a word, 3 a sentence, 4 a turn; a bar selects its coding.")
@@ -50,12 +56,10 @@ class KeySheet(ModalScreen[None]):
         self.query_one("#sheet").scroll_page_up(animate=False)
 
 
-def _listed() -> list[Command]:
-    return [command for command in commands() if command.shown and command.group]
-
-
 def _sheet(groups: list[tuple[str, list[Command]]]) -> Text:
     text = Text()
+    if not groups:
+        return text
     width = max(cell_len(command.shown) for _name, listed in groups for command in listed)
     for name, listed in groups:
         text.append(("\n\n" if text else "") + name, "bold underline")

@@ -8,10 +8,10 @@ from qualcode.i18n import _
 from qualcode.project.history import described
 from qualcode.storage.journal import Action
 from qualcode.tui.screens.confirm import Confirm
-from qualcode.tui.screens.desk import Desk
+from qualcode.tui.screens.desk import Desk, T
 
 
-class HistoryActions(Desk):
+class HistoryActions(Desk[T]):
     """The actions that go back and forth in the history; the status line says what was done."""
 
     def action_undo(self) -> None:

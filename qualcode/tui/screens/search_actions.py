@@ -7,13 +7,13 @@ import asyncio
 from textual.widgets import Input
 
 from qualcode.i18n import _, ngettext, number
-from qualcode.tui.screens.desk import Desk
+from qualcode.tui.screens.desk import TextDesk
 
 #: Documents that are named when a word stands elsewhere.
 _NAMED = 3
 
 
-class SearchActions(Desk):
+class SearchActions(TextDesk):
     """The actions of the search line."""
 
     def action_search(self) -> None:

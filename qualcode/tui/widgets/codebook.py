@@ -34,6 +34,8 @@ class CodebookTree(Tree[int]):
             super().__init__()
             self.code = code
 
+    #: Whose commands apply while it has the focus (`Command.where`).
+    where = "tree"
     ICON_NODE = "▸ "
     ICON_NODE_EXPANDED = "▾ "
 

@@ -42,6 +42,9 @@ def common_prefix(names: Sequence[str]) -> str:
 class DocumentList(OptionList):
     """The list on the left; Enter opens a document."""
 
+    #: Whose commands apply while it has the focus (`Command.where`).
+    where = "list"
+
     class Chosen(Message):
         """A document was chosen."""
 

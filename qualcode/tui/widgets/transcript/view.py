@@ -35,6 +35,8 @@ _MARGIN = 2
 class Transcript(Mouse, can_focus=True, inherit_bindings=False):
     """A document with its codings. The screen gives it pages and marks; it says where the caret is."""
 
+    #: Whose commands apply while it has the focus (`Command.where`).
+    where = "text"
     ALLOW_SELECT = False
 
     class CaretMoved(Message):

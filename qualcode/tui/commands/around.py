@@ -1,0 +1,24 @@
+"""What stands around the text."""
+
+from __future__ import annotations
+
+from qualcode.i18n import _
+from qualcode.tui.commands.command import Command
+
+
+def commands() -> tuple[Command, ...]:
+    """Search, panels, help, leaving."""
+    group = _("Around")
+    return (
+        Command("search", "/,ctrl+f", "/", group, _("search in the document"), _("search")),
+        Command("hit(1)", "n", "n", group, _("next hit"), _("next"), "text"),
+        Command("hit(-1)", "N", "N", group, _("previous hit"), "", "text"),
+        Command("documents", "d", "d", group, _("documents (Enter opens)"), _("documents")),
+        Command("codebook", "k", "k", group, _("codebook (Enter codes the selection)"), _("codebook")),
+        Command("panel(1)", "f6,ctrl+w", "F6  Ctrl+W", group, _("next panel")),
+        Command("panels", "f2", "F2", group, _("show or hide the side panels")),
+        Command("palette", "ctrl+p,:", ":  Ctrl+P", group, _("everything by name"), palette=False),
+        Command("light", "f3", "F3", group, _("light or dark")),
+        Command("help", "question_mark,f1", "?", group, _("help"), _("help")),
+        Command("leave", "q,ctrl+q", "q", group, _("quit (all is saved)"), _("quit")),
+    )

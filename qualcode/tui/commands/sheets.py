@@ -1,0 +1,26 @@
+"""How one gets to the sheets that lie over the coding screen, and what all of them answer to."""
+
+from __future__ import annotations
+
+from qualcode.i18n import _
+from qualcode.tui.commands.command import Command
+
+
+def commands() -> tuple[Command, ...]:
+    """From the coding screen; then on every sheet."""
+    sheets, group = _("Sheets"), _("Everywhere")
+    return (
+        Command("sheet('retrieval')", "f", "f", sheets, _("segments of a code or a query"), _("segments")),
+        Command("sheet('codebook')", "K", "K", sheets, _("edit the codebook")),
+        Command("sheet('cases')", "D", "D", sheets, _("documents, speakers, cases and their attributes")),
+        Command("sheet('memos')", "M", "M", sheets, _("memos")),
+        Command("sheet('cooccurrence')", "O", "O", sheets, _("codes that go together")),
+        Command("sheet('hits')", "H", "H", sheets, _("code the hits of a search, ticked one by one")),
+        Command("sheet('history')", "h", "h", sheets, _("history: what was done, back and forth")),
+        Command("sheet('importing')", "I", "I", sheets, _("import files")),
+        Command("undo", "u,ctrl+z", "u  Ctrl+Z", group, _("undo"), _("undo"), "sheet"),
+        Command("redo", "r,ctrl+y", "r  Ctrl+Y", group, _("redo"), _("redo"), "sheet"),
+        Command("light", "f3", "F3", group, _("next theme"), "", "sheet"),
+        Command("help", "question_mark,f1", "?", group, _("help"), _("help"), "sheet"),
+        Command("leave", "escape,q", _("Esc"), group, _("back to the text"), _("back"), "sheet"),
+    )

@@ -1,0 +1,37 @@
+"""From the coding screen to the sheets, and back to the place one was sent to."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from qualcode.tui.screens.desk import TextDesk
+from qualcode.tui.sheets.sheet import About, Place
+
+
+class SheetActions(TextDesk):
+    """Opens sheets; each is imported when it is first asked for, so that the screen starts fast."""
+
+    def action_sheet(self, name: str) -> None:
+        """Open a sheet on what one is at."""
+        self.open_sheet(name, self.about())
+
+    def open_sheet(self, name: str, about: About) -> None:
+        """Open a sheet on something."""
+        sheet = import_module(f"qualcode.tui.sheets.{name}").SHEET
+        self.app.push_screen(sheet(self.session, about), self._come_back)
+
+    def about(self) -> About:
+        """What one is at: the code under the cursor of the codebook, else the coding at the caret."""
+        here = self.session.codings_at(self.transcript.selection) if self.session.page else []
+        coding = here[0] if here else None
+        code = self.transcript.active or (coding.code if coding else 0)
+        return About(code, coding.id if coding else 0)
+
+    def visit(self, place: Place) -> None:
+        """Show a place in the text, its passage selected."""
+        raise NotImplementedError
+
+    def _come_back(self, place: Place | None) -> None:
+        self.sync()
+        if place is not None:
+            self.visit(place)
