@@ -14,6 +14,7 @@ from qualcode.config import load_settings
 from qualcode.i18n import _
 from qualcode.project import Project
 from qualcode.tui.commands import remap
+from qualcode.tui.jobs import Jobs
 from qualcode.tui.palette import Everything
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.session import Session
@@ -33,6 +34,7 @@ class QualcodeApp(App[None]):
         super().__init__()
         self.title = "qualcode"
         self.project = project
+        self.jobs = Jobs(self, project)
         self._document = document
         for theme in THEMES:
             self.register_theme(theme)

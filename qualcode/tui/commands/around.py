@@ -18,7 +18,8 @@ def commands() -> tuple[Command, ...]:
         Command("panel(1)", "f6,ctrl+w", "F6  Ctrl+W", group, _("next panel")),
         Command("panels", "f2", "F2", group, _("show or hide the side panels")),
         Command("palette", "ctrl+p,:", ":  Ctrl+P", group, _("everything by name"), palette=False),
-        Command("light", "f3", "F3", group, _("light or dark")),
+        Command("stop_job", "ctrl+k", "Ctrl+K", group, _("stop what runs in the background")),
+        Command("light", "f3", "F3", group, _("next theme: light, dark")),
         Command("help", "question_mark,f1", "?", group, _("help"), _("help")),
         Command("leave", "q,ctrl+q", "q", group, _("quit (all is saved)"), _("quit")),
     )

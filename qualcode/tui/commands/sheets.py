@@ -20,6 +20,7 @@ def commands() -> tuple[Command, ...]:
         Command("sheet('importing')", "I", "I", sheets, _("import files")),
         Command("undo", "u,ctrl+z", "u  Ctrl+Z", group, _("undo"), _("undo"), "sheet"),
         Command("redo", "r,ctrl+y", "r  Ctrl+Y", group, _("redo"), _("redo"), "sheet"),
+        Command("stop_job", "ctrl+k", "Ctrl+K", group, _("stop what runs in the background"), "", "sheet"),
         Command("light", "f3", "F3", group, _("next theme"), "", "sheet"),
         Command("help", "question_mark,f1", "?", group, _("help"), _("help"), "sheet"),
         Command("leave", "escape,q", _("Esc"), group, _("back to the text"), _("back"), "sheet"),

@@ -73,6 +73,7 @@ class CodingScreen(CodingActions, SheetActions):
                 with VerticalScroll(id="here-box", can_focus=False):
                     yield CodingsHere(id="here")
         yield Plain(id="glance")
+        yield Plain(id="job")
         yield StatusLine(id="status")
         yield KeyBar(id="keys")
 

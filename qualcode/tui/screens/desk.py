@@ -7,23 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
+from rich.text import Text
 from textual.screen import Screen
 
 from qualcode.config import keep_setting
 from qualcode.errors import QualcodeError
+from qualcode.i18n import _, number
 from qualcode.tui.commands import Command, bindings, commands
 from qualcode.tui.session import Session
 from qualcode.tui.themes import THEMES, ground
+from qualcode.tui.widgets.plain import Plain
 from qualcode.tui.widgets.statusline import KeyBar, StatusLine
 from qualcode.tui.widgets.transcript.skin import Ground
 
 if TYPE_CHECKING:
+    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.jobs import Jobs
     from qualcode.tui.widgets.transcript.view import Transcript
 
 #: Seconds between two looks at what other programs did.
 _LOOK = 1.5
+#: Seconds between two looks at the work in the background.
+_BEAT = 0.2
 
 T = TypeVar("T")
 
@@ -47,6 +54,7 @@ class Desk(Screen[T]):
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.dress())
         self.session.project.changed_elsewhere()
         self.set_interval(_LOOK, self.look_around)
+        self.set_interval(_BEAT, self.show_job)
 
     # What subclasses say
 
@@ -79,6 +87,24 @@ class Desk(Screen[T]):
         """Say that another program has changed the project, once it is shown."""
 
     # What all have
+
+    @property
+    def jobs(self) -> Jobs:
+        """The work in the background."""
+        return cast("QualcodeApp", self.app).jobs
+
+    def show_job(self) -> None:
+        """Show what runs in the background and how far it is."""
+        job = self.jobs.current
+        self.query_one("#job").display = job is not None
+        if job is not None:
+            far = f"{number(job.done)}/{number(job.total)}" if job.total else number(job.done) if job.done else ""
+            parts = (job.title, far, job.what, _("Ctrl+K stops it"))
+            self.query_one("#job", Plain).say(Text("  ·  ".join(part for part in parts if part), no_wrap=True))
+
+    def action_stop_job(self) -> None:
+        """Stop what runs in the background."""
+        self.jobs.cancel()
 
     @property
     def ground(self) -> Ground:

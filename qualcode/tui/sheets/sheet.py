@@ -46,6 +46,7 @@ class Sheet(HistoryActions[Place | None]):
         """Title, body, lines."""
         yield Plain(id="sheet-title")
         yield from self.body()
+        yield Plain(id="job")
         yield StatusLine(id="status")
         yield KeyBar(id="keys")
 
