@@ -93,5 +93,5 @@ class Jobs:
         if self.current is job:
             self.current = None
         if trouble:
-            severity = "information" if job.stopped.is_set() else "error"
-            self._app.notify(trouble, severity=severity, markup=False)
+            stopped = job.stopped.is_set()
+            self._app.notify(trouble, severity="information" if stopped else "error", markup=False)
