@@ -47,6 +47,8 @@ class Session:
         self.places = load_places(self.uuid)
         self._saved = deepcopy(self.places)
         self._last = 0
+        #: What the sheets remember until the screen is left, each under its name.
+        self.sheets: dict[str, object] = {}
 
     def open(self, document: str | int | None = None) -> Page | None:
         """Open a document, for None the one that was open last, else the first; None when the project holds none.
