@@ -22,8 +22,8 @@ from qualcode.i18n import _, ngettext, number
 from qualcode.model.span import Span
 from qualcode.model.text import count_words
 from qualcode.tui.commands import Command, commands
-from qualcode.tui.screens.coding_actions import CodingActions
 from qualcode.tui.screens.help import KeySheet
+from qualcode.tui.screens.memo_actions import MemoActions
 from qualcode.tui.screens.sheet_actions import SheetActions
 from qualcode.tui.session import Session
 from qualcode.tui.sheets.sheet import Place
@@ -42,7 +42,7 @@ _ROOMY_LEFT, _ROOMY = 140, 150
 _REST = 0.05
 
 
-class CodingScreen(CodingActions, SheetActions):
+class CodingScreen(MemoActions, SheetActions):
     """Read, select, code."""
 
     AUTO_FOCUS = "Transcript"
