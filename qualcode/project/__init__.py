@@ -14,6 +14,7 @@ from qualcode.model.text import clean_line
 from qualcode.project.codebook import CodebookEdits
 from qualcode.project.history import History
 from qualcode.project.overview import Overview
+from qualcode.project.recoding import Recoding
 from qualcode.project.reporting import Reports
 from qualcode.project.studies import Studies
 from qualcode.project.summary import Summaries
@@ -21,7 +22,7 @@ from qualcode.project.verifying import Verifying
 from qualcode.storage import database
 
 
-class Project(Studies, CodebookEdits, Summaries, Reports, Overview, History, Verifying):
+class Project(Studies, CodebookEdits, Recoding, Summaries, Reports, Overview, History, Verifying):
     """A study in one file. Use it as a context manager, or call `close` when done."""
 
     def __enter__(self) -> Project:

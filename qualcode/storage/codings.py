@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
 from collections.abc import Iterable, Sequence
@@ -45,15 +46,14 @@ def coders(db: sqlite3.Connection) -> list[Coder]:
 def insert_many(db: sqlite3.Connection, rows: Iterable[NewCoding]) -> int:
     """Keep codings; one that is there already (same place, code and coder) is left alone. How many were new."""
     stamp = now()
-    before = db.total_changes
-    count = _count(db)
-    db.executemany(
+    made = db.executemany(
         """INSERT OR IGNORE INTO codings
              (uuid, document_id, code_id, coder_id, start, end, quote, weight, created)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         ((new_uuid(), r.document, r.code, r.coder, r.start, r.end, r.quote, r.weight, stamp) for r in rows),
     )
-    return _count(db) - count if db.total_changes != before else 0
+    # What triggers write on the way is not counted.
+    return max(0, made.rowcount)
 
 
 def find(db: sqlite3.Connection, row: NewCoding) -> int | None:
@@ -83,20 +83,35 @@ def of_document(db: sqlite3.Connection, document_id: int) -> list[Coding]:
 
 def by_ids(db: sqlite3.Connection, ids: Sequence[int]) -> list[Coding]:
     """The codings with these ids that exist, in the order asked for."""
-    found = {}
-    for id_ in ids:
-        if id_ > sys.maxsize:
-            continue
-        row = db.execute(f"SELECT {_COLUMNS} FROM codings WHERE id = ?", (id_,)).fetchone()
-        if row:
-            found[id_] = Coding(*row)
+    spelled = json.dumps([id_ for id_ in ids if id_ <= sys.maxsize])
+    rows = db.execute(f"SELECT {_COLUMNS} FROM codings WHERE id IN (SELECT value FROM json_each(?))", (spelled,))
+    found = {row[0]: Coding(*row) for row in rows}
     return [found[id_] for id_ in ids if id_ in found]
+
+
+def change(db: sqlite3.Connection, coding: int, row: NewCoding) -> None:
+    """Give a coding the code and the place of a row, at which nothing stands yet."""
+    db.execute(
+        "UPDATE codings SET code_id = ?, start = ?, end = ?, quote = ? WHERE id = ?",
+        (row.code, row.start, row.end, row.quote, coding),
+    )
+
+
+def weigh(db: sqlite3.Connection, coding: int, weight: int | None) -> None:
+    """Give a coding a weight, or none."""
+    db.execute("UPDATE codings SET weight = ? WHERE id = ?", (weight, coding))
+
+
+def join(db: sqlite3.Connection, source: int, target: int) -> None:
+    """Make one coding of two: the target takes the memos of the source, and its weight if it has none."""
+    db.execute("UPDATE memos SET coding_id = ? WHERE coding_id = ?", (target, source))
+    db.execute(
+        "UPDATE codings SET weight = (SELECT weight FROM codings WHERE id = ?) WHERE id = ? AND weight IS NULL",
+        (source, target),
+    )
+    db.execute("DELETE FROM codings WHERE id = ?", (source,))
 
 
 def delete(db: sqlite3.Connection, ids: Sequence[int]) -> None:
     """Remove codings, with the memos on them."""
     db.executemany("DELETE FROM codings WHERE id = ?", [(id_,) for id_ in ids])
-
-
-def _count(db: sqlite3.Connection) -> int:
-    return int(db.execute("SELECT count(*) FROM codings").fetchone()[0])
