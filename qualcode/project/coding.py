@@ -1,4 +1,4 @@
-"""Coding: codes onto passages, off again, and memos."""
+"""Coding: codes onto passages, off again."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from qualcode.analysis import find
 from qualcode.errors import SpanError, UnknownName
 from qualcode.i18n import _, number
 from qualcode.model.codebook import Code, split_path
-from qualcode.model.coding import Coding, Memo
+from qualcode.model.coding import Coding
 from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.model.text import fold
 from qualcode.project.code_fields import clean_name
-from qualcode.project.documents import Documents, did_you_mean
-from qualcode.storage import codebook, codings, memos
+from qualcode.project.documents import did_you_mean
+from qualcode.project.memos import Memos
+from qualcode.storage import codebook, codings
 from qualcode.storage.codings import NewCoding
 
 
@@ -34,7 +35,7 @@ class Passage:
     place: str = ""
 
 
-class Codings(Documents):
+class Codings(Memos):
     """The part of the facade that codes."""
 
     def resolve_code(self, path: str, *, create: bool = False) -> Code:
@@ -120,43 +121,6 @@ class Codings(Documents):
         target = self.codebook().find(code)
         mine = {(c.document, c.span) for c in self.codings() if target and c.code == target.id and self._is_mine(c)}
         return [passage for passage in passages if (passage.document.id, passage.span) not in mine]
-
-    def memos(self) -> list[Memo]:
-        """All memos, and the notes that came with imported files, oldest first."""
-        return memos.every(self.conn)
-
-    def add_memo(
-        self,
-        text: str,
-        *,
-        coding: int | None = None,
-        code: int | None = None,
-        document: int | None = None,
-        case: int | None = None,
-        span: Span | None = None,
-    ) -> int:
-        """Write a memo on a coding, a code, a document (or a passage of it), a case, else on the project; its id."""
-        with self.action("memo", text.strip().splitlines()[0][:60] if text.strip() else ""):
-            return memos.insert(
-                self.conn,
-                text,
-                coder=self.coder_id(),
-                coding=coding,
-                code=code,
-                document=document,
-                case=case,
-                start=span.start if span else None,
-                end=span.end if span else None,
-            )
-
-    def edit_memo(self, memo_id: int, text: str) -> None:
-        """Give a memo another text; an empty one removes it."""
-        with self.action("memo", text.strip().splitlines()[0][:60] if text.strip() else ""):
-            memos.update(self.conn, memo_id, text)
-
-    def coding_memos(self, document: str | int) -> dict[int, list[Memo]]:
-        """The memos on the codings of a document, by the id of the coding."""
-        return memos.of_codings(self.conn, self.document(document).id)
 
     def _places(self, document: Document, spans: Sequence[Span]) -> list[str]:
         layout = self.layout(document.id)

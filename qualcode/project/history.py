@@ -67,6 +67,8 @@ def action_name(kind: str) -> str:
         "speaker": _("mend speaker"),
         "load codings": _("load codings"),
         "memo": _("memo"),
+        "edit memo": _("edit memo"),
+        "delete memo": _("delete memo"),
         "save network": _("save network"),
         "delete network": _("delete network"),
         "sql": _("change by SQL"),
