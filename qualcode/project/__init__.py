@@ -11,18 +11,33 @@ from pathlib import Path
 from types import TracebackType
 
 from qualcode.model.text import clean_line
+from qualcode.project.attributes import Attributes
 from qualcode.project.codebook import CodebookEdits
 from qualcode.project.history import History
 from qualcode.project.overview import Overview
+from qualcode.project.progress import Progresses
 from qualcode.project.recoding import Recoding
 from qualcode.project.reporting import Reports
+from qualcode.project.retrieval import Retrieval
 from qualcode.project.studies import Studies
 from qualcode.project.summary import Summaries
 from qualcode.project.verifying import Verifying
 from qualcode.storage import database
 
 
-class Project(Studies, CodebookEdits, Recoding, Summaries, Reports, Overview, History, Verifying):
+class Project(
+    Studies,
+    CodebookEdits,
+    Recoding,
+    Retrieval,
+    Summaries,
+    Reports,
+    Overview,
+    Attributes,
+    Progresses,
+    History,
+    Verifying,
+):
     """A study in one file. Use it as a context manager, or call `close` when done."""
 
     def __enter__(self) -> Project:
