@@ -9,7 +9,7 @@ Every other unit is a list of (unit, code) without repetition, and codes are tog
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
     Number = TypeVar("Number", np.int64, np.float64)
+
+Progress = Callable[[int, int], None]
 
 #: Pairs held in memory at once; codings swept at once (whole documents); cells of a table of units × codes at once.
 PAIRS_AT_ONCE = 2_000_000
@@ -71,17 +73,20 @@ class Material:
         return sha.hexdigest()
 
 
-def cooccurrence(material: Material) -> Cooccurrence:
-    """The network that answers the material's question."""
+def cooccurrence(material: Material, progress: Progress | None = None) -> Cooccurrence:
+    """The network that answers the material's question; `progress` is told how many codings were swept, of how many.
+
+    What `progress` raises ends the counting.
+    """
     import numpy as np
 
     size = len(material.paths)
     question = material.question
     if question.unit == "overlap":
-        counts, pairs, together = _overlaps(material, size)
+        counts, pairs, together = _overlaps(material, size, progress)
     else:
-        unit, code = _incidence(material)
-        counts, pairs = _in_units(unit, code, size)
+        row, unit = in_units(material)
+        counts, pairs = _in_units(unit, material.nodes()[row], size)
         together = pairs
     values = strengths(question.measure, pairs, together, counts)
     met = np.flatnonzero(counts)
@@ -94,7 +99,7 @@ def cooccurrence(material: Material) -> Cooccurrence:
     )
 
 
-def _overlaps(material: Material, size: int) -> tuple[Ints, Ints, Ints]:
+def _overlaps(material: Material, size: int, progress: Progress | None) -> tuple[Ints, Ints, Ints]:
     """How many codings each code has, how many pairs overlap, and how many codings meet (see `measures`)."""
     import numpy as np
 
@@ -106,7 +111,7 @@ def _overlaps(material: Material, size: int) -> tuple[Ints, Ints, Ints]:
     pairs, meeting = np.zeros(size * size, np.int64), np.zeros(size * size, np.int64)
     for rows in _whole_documents(document):
         here = code[rows]
-        place = _one_line(document[rows], start[rows], end[rows])
+        place = one_line(document[rows], start[rows], end[rows])
         met = np.zeros((len(here), size), np.bool_)
         for left, right in _runs(np.searchsorted(place.start, place.end)):
             pairs += np.bincount(here[left] * size + here[right], minlength=size * size)
@@ -114,6 +119,8 @@ def _overlaps(material: Material, size: int) -> tuple[Ints, Ints, Ints]:
             met[right, here[left]] = True
         coding, other = np.nonzero(met)
         meeting += np.bincount(here[coding] * size + other, minlength=size * size)
+        if progress:
+            progress(rows.stop, len(document))
     one_way = meeting.reshape(size, size)
     return np.bincount(code, minlength=size), _both_ways(pairs, size), _off_diagonal(np.minimum(one_way, one_way.T))
 
@@ -130,25 +137,23 @@ def _distinct_passages(document: Ints, start: Ints, end: Ints, code: Ints, size:
     return kept
 
 
-def _incidence(material: Material) -> tuple[Ints, Ints]:
-    """The units that each coding touches, as (unit, code) with repetitions."""
+def in_units(material: Material) -> tuple[Ints, Ints]:
+    """Which row of the codings stands in which unit, as (row, unit)."""
     import numpy as np
 
-    held, code, units = material.codings, material.nodes(), material.units
+    held, units = material.codings, material.units
     if isinstance(units, Pieces):
-        row, unit = _touched(held, units)
-    elif isinstance(units, Belonging):
-        row, unit = _belonging(held, units)
-    else:
-        row, unit = np.arange(len(held)), held.document
-    return unit, code[row]
+        return _touched(held, units)
+    if isinstance(units, Belonging):
+        return _belonging(held, units)
+    return np.arange(len(held)), held.document
 
 
 def _touched(held: CodingArrays, pieces: Pieces) -> tuple[Ints, Ints]:
     """Which row touches which piece with at least one character."""
     import numpy as np
 
-    both = _one_line(
+    both = one_line(
         np.concatenate((held.document, pieces.document)),
         np.concatenate((held.start, pieces.start)),
         np.concatenate((held.end, pieces.end)),
@@ -230,7 +235,7 @@ def _spread(counts: Ints) -> tuple[Ints, Ints]:
     return row, np.arange(len(row)) - before[row]
 
 
-def _one_line(document: Ints, start: Ints, end: Ints) -> Pieces:
+def one_line(document: Ints, start: Ints, end: Ints) -> Pieces:
     """The same ranges with the documents laid one after the other in one text, so that one search serves all."""
     import numpy as np
 

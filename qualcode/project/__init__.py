@@ -12,7 +12,7 @@ from types import TracebackType
 
 from qualcode.model.text import clean_line
 from qualcode.project.attributes import Attributes
-from qualcode.project.codebook import CodebookEdits
+from qualcode.project.codebook_work import CodebookWork
 from qualcode.project.history import History
 from qualcode.project.overview import Overview
 from qualcode.project.progress import Progresses

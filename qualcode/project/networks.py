@@ -14,14 +14,27 @@ from qualcode.model.network import MEASURES, UNITS, Cooccurrence, NetworkSummary
 from qualcode.model.text import clean_line, fold
 from qualcode.project.documents import did_you_mean
 from qualcode.project.queries import Queries
-from qualcode.storage import arrays, networks
+from qualcode.storage import arrays, journal, networks
+
+
+#: The tables that a network follows from.
+_COUNTED = (
+    *("documents", "turns", "speakers", "attributes", "cases", "case_documents", "case_speakers"),
+    *("codes", "codings", "coders", "memos"),
+)
 
 
 class Networks(Queries):
     """The part of the facade that counts what goes together."""
 
     def cooccurrence(
-        self, where: str = "", *, unit: str = "overlap", level: int | None = None, measure: str = "count"
+        self,
+        where: str = "",
+        *,
+        unit: str = "overlap",
+        level: int | None = None,
+        measure: str = "count",
+        progress: cooccurrence.Progress | None = None,
     ) -> Cooccurrence:
         """How often each two codes were met together among the codings that a query selects (all of them when empty).
 
@@ -35,13 +48,24 @@ class Networks(Queries):
 
         `measure` is one of MEASURES; formulas, ranges and sources are in `qualcode.analysis.measures`.
 
+        `progress` is told how many codings were swept, of how many (0: not known yet); what it raises ends the work.
+
         Raises UnknownName for a unit or measure that does not exist, QueryError for a query or level that is not one.
         """
         _known(unit, UNITS, _("There is no unit “{name}”."))
         _known(measure, MEASURES, _("There is no measure “{name}”."))
         if level is not None and level < 1:
             raise QueryError(_("A level is 1 (the roots of the codebook) or more, not {level}.").format(level=level))
-        return cooccurrence.cooccurrence(self._material(Question(unit, measure, level, where.strip())))
+        if progress:
+            progress(0, 0)
+        material = self._material(Question(unit, measure, level, where.strip()))
+        if progress:
+            progress(0, len(material.codings))
+        return cooccurrence.cooccurrence(material, progress)
+
+    def counted_from(self) -> int:
+        """A number that changes with everything that networks are counted from, and with nothing else."""
+        return journal.latest_change(self.conn, _COUNTED)
 
     def save_network(self, name: str, network: Cooccurrence, *, replacing: bool = False) -> SavedNetwork:
         """Keep a network under a name, with its question and the digest of what was counted.

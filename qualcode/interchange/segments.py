@@ -1,0 +1,76 @@
+"""Segments for other programs and for people: a table for a spreadsheet, a page of quotations in Markdown or plain text.
+
+What comes from outside stays inert: no cell is a formula, no name becomes markup.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from qualcode.model.coding import Segment
+from qualcode.model.text import inert_cell
+
+#: The columns of the table; those of the attributes follow.
+FIELDS = ("document", "kind", "start", "end", "quote", "code", "coder", "speaker", "memo", "created")
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A segment with the line that says who speaks, in brackets (empty when nothing is known)."""
+
+    segment: Segment
+    attribution: str
+
+
+def as_table(segments: Iterable[Segment]) -> str:
+    """Comma-separated values with a line of names: FIELDS, then a column for each attribute that any segment has.
+
+    An attribute that bears the name of a field is headed `attribute …`: both keep their column.
+    """
+    every = list(segments)
+    names = list(dict.fromkeys(name for segment in every for name in segment.attributes))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*FIELDS, *(f"attribute {name}" if name in FIELDS else inert_cell(name) for name in names)])
+    for segment in every:
+        fields: Mapping[str, object] = segment.as_dict()
+        cells = [fields[name] for name in FIELDS] + [segment.attributes.get(name, "") for name in names]
+        writer.writerow(["" if cell is None else inert_cell(cell) for cell in cells])
+    return out.getvalue()
+
+
+def as_markdown(quoted: Iterable[Quoted], title: str, detail: str) -> str:
+    """A page: a heading for each run of segments of one document, each quotation with who says it, its code, the memo."""
+    blocks = [f"# {_plain(title)}", _plain(detail)]
+    for document, run in groupby(quoted, key=lambda one: one.segment.document):
+        blocks.append(f"## {_plain(document)}")
+        for one in run:
+            blocks.append(_quoted(one.segment.quote))
+            blocks.append(
+                " · ".join(part for part in (_plain(one.attribution), f"*{_plain(one.segment.code)}*") if part)
+            )
+            if one.segment.memo:
+                blocks.append(_quoted(f"✎ {one.segment.memo}", "> > "))
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def as_text(quoted: Sequence[Quoted]) -> str:
+    """Quotations to be pasted: « words » (who), one after the other."""
+    lines = (f"« {one.segment.quote.strip()} » {one.attribution}".strip() for one in quoted)
+    return "\n\n".join(lines)
+
+
+def _quoted(text: str, before: str = "> ") -> str:
+    return "\n".join(f"{before}{_plain(line)}".rstrip() for line in text.strip().splitlines())
+
+
+def _plain(text: str) -> str:
+    return _LIST.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", _MARKDOWN.sub(r"\\\1", text))
