@@ -54,13 +54,23 @@ _KNOWN = ["recours", "guichet", "caf", "autonomie", "code", "passe", "rendez-vou
 
 @dataclass(frozen=True)
 class Size:
-    """How much to make. `words` is per document."""
+    """How much to make. `words` is per document; the first may have words and codings of its own (0: as the others)."""
 
     codings: int = 100_000
     codes: int = 300
     documents: int = 500
     words: int = 8_000
     seed: int = 1
+    first_words: int = 0
+    first_codings: int = 0
+
+    def of(self, number: int) -> tuple[int, int]:
+        """The words and the codings of a document."""
+        if number == 0 and self.first_words:
+            return self.first_words, self.first_codings
+        others = self.documents - bool(self.first_words)
+        rest = self.codings - self.first_codings
+        return self.words, rest // others + (number - bool(self.first_words) < rest % others)
 
 
 @dataclass(frozen=True)
@@ -81,8 +91,8 @@ def build(path: Path, size: Size | None = None) -> None:
         coders = [codings.ensure_coder(project.conn, name) for name in CODERS]
         weights = [1 / (rank + 5) for rank in range(len(codes))]
         for number in range(size.documents):
-            share = size.codings // size.documents + (number < size.codings % size.documents)
-            interview = _interview(chance, pool, number, size.words)
+            words, share = size.of(number)
+            interview = _interview(chance, pool, number, words)
             document = documents.insert(project.conn, interview.draft, interview.sentences)
             places = _places(chance, interview, len(codes), share, weights, len(coders))
             text = interview.draft.text
@@ -190,7 +200,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.generate", description=__doc__.split("\n\n")[0])
     parser.add_argument("path", type=Path)
     size = Size()
-    for name in ("codings", "codes", "documents", "words", "seed"):
+    for name in ("codings", "codes", "documents", "words", "seed", "first_words", "first_codings"):
         parser.add_argument(f"--{name}", type=int, default=getattr(size, name), help="(default: %(default)s)")
     given = vars(parser.parse_args())
     build(given.pop("path"), Size(**given))

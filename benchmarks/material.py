@@ -8,6 +8,8 @@ from benchmarks.generate import Size, build, transcript
 
 LARGE = Size(codings=100_000, codes=300, documents=500)
 SMALL = Size(codings=20_000, codes=300, documents=100)
+#: The same, but its first document has 300 pages of 330 words and 5,000 codings.
+LONG = Size(codings=100_000, codes=500, documents=500, first_words=99_000, first_codings=5_000)
 TINY = Size(codings=2_000, codes=300, documents=10)
 
 
@@ -19,7 +21,10 @@ class Material:
 
     def project(self, size: Size) -> Path:
         """A project of that size."""
-        path = self.folder / f"{size.codings}-{size.codes}-{size.documents}-{size.words}-{size.seed}.qualcode"
+        path = (
+            self.folder
+            / f"{size.codings}-{size.codes}-{size.documents}-{size.words}-{size.seed}-{size.first_words}.qualcode"
+        )
         if not path.exists():
             making = path.with_suffix(".making")
             making.unlink(missing_ok=True)

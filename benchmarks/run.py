@@ -19,7 +19,7 @@ from benchmarks.material import Material
 from benchmarks.measure import Figure, Skip
 
 #: The screen goes first, while this process holds nothing yet.
-BENCHMARKS = ("screen", "start", "importing", "cooccurrence", "query", "report")
+BENCHMARKS = ("screen", "keys", "start", "importing", "cooccurrence", "query", "report")
 
 
 def measure(names: Sequence[str], material: Material) -> tuple[list[Figure], list[str]]:

@@ -1,0 +1,46 @@
+"""Typing ahead: a hand that is faster than the screen loses no letter.
+
+Keys that come while a dialog is opening are aimed at the screen below it; Textual lets them fall, because that screen
+is no longer in front. A printable key reaches the application only when nothing in front has taken it; so when what is
+in front is a dialog to type in, it goes there, in order, and what follows it too.
+"""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import App
+from textual.widgets import Input
+
+#: Seconds until a dialog that is still opening is looked at again.
+_AGAIN = 0.005
+
+
+class TypeAhead(App[None]):
+    """An application that keeps what is typed into a dialog that is not there yet.
+
+    A dialog to type in says so by a class attribute TYPES_AHEAD, and gives the focus to an Input when it opens.
+    """
+
+    _early: tuple[events.Key, ...] = ()
+
+    async def _on_key(self, event: events.Key) -> None:
+        if getattr(self.screen, "TYPES_AHEAD", False) and (event.is_printable or self._early):
+            self._early += (event,)
+            event.stop()
+            # The bindings of the dialog are looked at once it is there.
+            event.prevent_default()
+            await self._deliver()
+
+    async def _deliver(self) -> None:
+        line = self.focused
+        if isinstance(line, Input) and line.is_attached:
+            early, self._early = self._early, ()
+            for event in early:
+                if event.is_printable:
+                    line.insert_text_at_cursor(event.character or "")
+                elif event.key == "enter":
+                    await line.action_submit()
+        elif getattr(self.screen, "TYPES_AHEAD", False):
+            self.set_timer(_AGAIN, self._deliver)
+        else:
+            self._early = ()
