@@ -63,21 +63,25 @@ class Session:
         if document is None:
             last = (known.id for known in documents if known.uuid == self.places.document)
             document = next(last, documents[0].id)
+        self.page = self.read(document)
+        self.places.document = self.page.document.uuid
+        self.reload()
+        return self.page
+
+    def read(self, document: str | int) -> Page:
+        """A document as it is read, without opening it; raises UnknownName."""
         found = self.project.document(document)
-        self.places.document = found.uuid
         ranks: dict[int, int] = {}
         speakers = self.project.speakers(found.id)
         for speaker in speakers:
             ranks[speaker.id] = 0 if speaker.interviewer else 1 + sum(1 for rank in ranks.values() if rank)
-        self.page = Page(
+        return Page(
             found,
             self.project.text(found.id),
             self.project.layout(found.id),
             {speaker.id: speaker.name for speaker in speakers},
             ranks,
         )
-        self.reload()
-        return self.page
 
     def reload(self) -> bool:
         """Read the codings and memos of the open document again; False when the document is gone."""
@@ -94,12 +98,12 @@ class Session:
         self.passages = self.project.document_memos(document)
         return True
 
-    def marks(self) -> list[Mark]:
-        """The codings of the open document as the text shows them."""
+    def marks(self, codings: Sequence[Coding] | None = None) -> list[Mark]:
+        """Some codings as the text shows them, those of the open document unless others are given."""
         book = self.project.codebook()
         return [
             Mark(coding.id, coding.code, coding.start, coding.end, book[coding.code].name, book[coding.code].color)
-            for coding in self.codings
+            for coding in (self.codings if codings is None else codings)
         ]
 
     def codings_at(self, span: Span) -> list[Coding]:
