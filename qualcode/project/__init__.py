@@ -11,8 +11,8 @@ from pathlib import Path
 from types import TracebackType
 
 from qualcode.model.text import clean_line
-from qualcode.project.attributes import Attributes
 from qualcode.project.codebook_work import CodebookWork
+from qualcode.project.grouping import Groupings
 from qualcode.project.history import History
 from qualcode.project.overview import Overview
 from qualcode.project.progress import Progresses
@@ -27,13 +27,13 @@ from qualcode.storage import database
 
 class Project(
     Studies,
-    CodebookEdits,
+    CodebookWork,
     Recoding,
     Retrieval,
     Summaries,
     Reports,
     Overview,
-    Attributes,
+    Groupings,
     Progresses,
     History,
     Verifying,

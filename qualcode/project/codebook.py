@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from qualcode.analysis import palette
 from qualcode.errors import CodebookError, UnknownName
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.codebook import Code, join_path, split_path
@@ -59,6 +60,8 @@ class CodebookEdits(CodebookFiles, Queries):
     def add_code(self, path: str, *, parents: bool = False, **fields: Any) -> Code:
         """Make a code at a path; `fields` are those of CODE_FIELDS (`cues` a list of words). The code made.
 
+        Without a colour it takes that of the code above it; at the top, one that few codes have.
+
         Raises CodebookError if it exists or a field is wrong, UnknownName if the code above it does not exist and
         `parents` does not ask to make it.
         """
@@ -69,6 +72,7 @@ class CodebookEdits(CodebookFiles, Queries):
         with self.action("add code", join_path(names)):
             parent = self._parent_of(names, create=parents)
             refuse_twin(self.codebook(), parent, names[-1])
+            clean = {"color": palette.suggested(self.codebook(), parent), **clean}
             code_id = codebook.insert(self.conn, names[-1], parent, self.coder_id(), clean)
             return self.codebook()[code_id]
 
@@ -238,11 +242,11 @@ class CodebookEdits(CodebookFiles, Queries):
             raise UnknownName(error.message, error.hint or _("Make it first, or ask for it with --parents.")) from error
 
     def _order(self, parent: int | None, code_id: int, before: str | None) -> list[int]:
-        """The ids of the siblings with the code in its new place; empty when no place was asked for."""
-        if before is None:
-            return []
+        """The ids of the siblings with the code in its new place; empty when coming there makes it the last anyway."""
         book = self.codebook()
         siblings = [code.id for code in book.children(parent) if code.id != code_id]
+        if before is None:
+            return [*siblings, code_id] if book[code_id].parent == parent else []
         next_one = self.resolve_code(before).id
         if next_one not in siblings:
             raise CodebookError(

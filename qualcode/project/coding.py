@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
-from qualcode.analysis import find
+from qualcode.analysis import find, palette
 from qualcode.errors import SpanError, UnknownName
 from qualcode.i18n import _, number
 from qualcode.model.codebook import Code, split_path
@@ -145,7 +145,10 @@ class Codings(Memos):
             for name in split_path(path):
                 siblings = self.codebook().children(parent)
                 known = next((code for code in siblings if fold(code.name) == fold(name)), None)
-                parent = known.id if known else codebook.insert(self.conn, clean_name(name), parent, self.coder_id())
+                color = {"color": palette.suggested(self.codebook(), parent)}
+                parent = (
+                    known.id if known else codebook.insert(self.conn, clean_name(name), parent, self.coder_id(), color)
+                )
             assert parent is not None
             return self.codebook()[parent]
 

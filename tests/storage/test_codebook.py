@@ -309,7 +309,7 @@ def test_loading_shows_what_it_would_do_and_is_one_step(project: Project, tmp_pa
         ("dirty work", "name", "dirty work", "Dirty Work"),
         ("dirty work", "definition", "", "Le sale boulot."),
         ("dirty work/délégation", "name", "délégation", "delegation"),
-        ("dirty work/délégation", "color", "#888888", "#112233"),
+        ("dirty work/délégation", "color", "#d1495b", "#112233"),
     }
     assert diff.only_here == ("dirty work/saisie", "non-recours")
     assert project.load_codebook(file) == diff
