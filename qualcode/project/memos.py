@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from qualcode.errors import UnknownName
 from qualcode.i18n import _
-from qualcode.model.coding import Memo
+from qualcode.model.coding import Coding, Memo
 from qualcode.model.memo import Subject
 from qualcode.model.span import Span
 from qualcode.project.documents import Documents
-from qualcode.storage import memos
+from qualcode.storage import codings, memos
 from qualcode.storage.memos import Entry
 
 _LISTED_FROM = ("memos", "codings", "coders", "documents", "cases")
@@ -51,6 +51,10 @@ class Memos(Documents):
     def coding_memos(self, document: str | int) -> dict[int, list[Memo]]:
         """The memos on the codings of a document, by the id of the coding."""
         return memos.of_codings(self.conn, self.document(document).id)
+
+    def coding_by_id(self, coding: int) -> Coding | None:
+        """One coding; None when it is no longer there."""
+        return next(iter(codings.by_ids(self.conn, [coding])), None)
 
     def add_memo(
         self,

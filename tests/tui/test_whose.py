@@ -48,13 +48,25 @@ async def test_ones_own_coding_comes_first_and_is_marked(project: Project) -> No
         assert [path for path, _quote in codings(project)].count("territoires") == 0
 
 
-async def test_a_memo_goes_to_ones_own_coding(project: Project) -> None:
+async def test_a_memo_goes_to_ones_own_coding_unless_another_s_is_narrower(project: Project) -> None:
     by_ada(project, "métier", "non-recours")
+    by_ada(project, "C'est pas mon métier, ça. Moi", "dirty work")
     async with screen(project) as (pilot, text):
-        put_caret(text, project, "métier")
+        put_caret(text, project, "pas mon")
         await pilot.press("m")
         await pilot.pause()
         assert pilot.app.screen.query(TextArea)
+        await pilot.press("escape")
+        put_caret(text, project, "métier")
+        await pilot.press("m")
+        await pilot.pause()
+        own, ada, *rest = (str(o.prompt) for o in pilot.app.screen.query_one(OptionList).options)
+        assert "territoires" in own
+        assert "Ada" in ada
+        assert "non-recours" in ada
+        assert "the sentence at the caret" in rest[-1]
+        await pilot.press("enter")
+        await pilot.pause()
         await pilot.press("a", "ctrl+s")
         await pilot.pause()
         [memo] = project.memos()

@@ -1,58 +1,141 @@
-"""Memos written from the text: on the coding at the caret, else on the passage."""
+"""Memos written from the text: on the coding at the caret, on the passage, wherever one chooses.
+
+A memo goes to one's own coding at once only where nothing narrower could be meant.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from rich.text import Text
 
 from qualcode.i18n import _
-from qualcode.model.coding import Coding
+from qualcode.model.coding import Coding, Memo
+from qualcode.model.memo import Subject, subject_of
+from qualcode.tui.screens.choose import Choose
 from qualcode.tui.screens.coding_actions import CodingActions
-from qualcode.tui.screens.memo import MemoEditor
+from qualcode.tui.screens.desk import Desk, T
+from qualcode.tui.screens.memo import Edited, MemoEditor
 from qualcode.tui.widgets.codings import code_line
 
 
-class MemoActions(CodingActions):
+class MemoWriting(Desk[T]):
+    """What every screen that writes memos has in common."""
+
+    def write_memo(self, subject: Subject) -> None:
+        """Open the memo on a thing; of several, or where there is another coder's, one chooses, or writes a new one."""
+        known = self.session.project.memos_on(subject)
+        if not known:
+            self.edit_memo(subject)
+        elif len(known) == 1 and not self._author(known[0]):
+            self.edit_memo(subject, known[0])
+        else:
+            self._choose_memo(subject, known)
+
+    def edit_memo(self, subject: Subject, memo: Memo | None = None, author: str | None = None) -> None:
+        """Open the editor on a memo, for None on a new one."""
+        who = author if author is not None else self._author(memo) if memo else ""
+        self.app.push_screen(MemoEditor(self.session, subject, memo, author=who), partial(self._edited, subject))
+
+    def _edited(self, subject: Subject, edited: Edited | None) -> None:
+        if edited is None:
+            return
+        with self.guarded():
+            self.sync()
+            if edited.said:
+                self.say(edited.said)
+            if edited.again:
+                self.edit_memo(subject)
+
+    def _choose_memo(self, subject: Subject, known: Sequence[Memo]) -> None:
+        lines = []
+        for memo in known:
+            who = self._author(memo) or _("{coder} (you)").format(coder=self.session.project.coder)
+            line = Text(no_wrap=True, overflow="ellipsis").append(" ".join(memo.text.split())[:200])
+            lines.append(line.append(f"\n  {who}", self.ground.dim))
+        lines.append(Text("+ " + _("a new memo")))
+
+        def chosen(place: int | None) -> None:
+            if place is not None:
+                self.edit_memo(subject, known[place] if place < len(known) else None)
+
+        self.app.push_screen(Choose(_("Which memo?"), lines), chosen)
+
+    def _author(self, memo: Memo) -> str:
+        """Who wrote a memo, if somebody else; never empty for a note from a file."""
+        project = self.session.project
+        name = next((coder.name for coder in project.coders() if coder.id == memo.coder), "")
+        if memo.kind != "memo":
+            return name or _("The author of the file")
+        return "" if name in ("", project.coder) else name
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """Something at the caret to write on."""
+
+    line: Text
+    write: Callable[[], None]
+
+
+class MemoActions(CodingActions, MemoWriting[None]):
     """The actions of the coding screen that write memos."""
 
     def action_memo(self) -> None:
-        """Write on the coding at the caret; where there is none, on the passage."""
-        here = self.session.mine_first(self.session.codings_at(self.transcript.selection))
-        if here:
-            only_mine = sum(self.session.is_mine(coding) for coding in here) == 1
-            self._choose(here[:1] if only_mine else here, _("Memo on which coding?"), self._memo_on)
-            return
-        memos = [memo for memo in self.session.passages_at(self.transcript.selection) if memo.kind == "memo"]
+        """Write on one's own coding at the caret, else on the passage; one chooses where another place may be meant."""
+        offers = self._offers()
+        if len(offers) == 1:
+            offers[0].write()
+        elif offers:
+
+            def chosen(place: int | None) -> None:
+                if place is not None:
+                    offers[place].write()
+
+            self.app.push_screen(Choose(_("Memo on what?"), [offer.line for offer in offers]), chosen)
+
+    def _offers(self) -> list[_Offer]:
+        selection = self.transcript.selection
+        here = self.session.mine_first(self.session.codings_at(selection))
+        mine = [coding for coding in here if self.session.is_mine(coding)]
+        selected = len(selection) > 0 and all(coding.span != selection for coding in here)
+        if len(mine) == 1 and not selected:
+            # Another's narrower coding may be meant; a wider one is not, since one's own is nearer.
+            here = [coding for coding in here if coding is mine[0] or len(coding.span) < len(mine[0].span)]
+        codings = [_Offer(self._coding_line(coding), partial(self._on_coding, coding)) for coding in here]
+        written = [memo for memo in self.session.passages_at(selection) if memo.kind == "memo"]
+        if len(codings) == 1 and not selected:
+            return codings
+        passages = [_Offer(self._memo_line(memo), partial(self._on_memo, memo)) for memo in written]
         target = self._target()
-        if memos:
-            known = memos[0]
-            title = Text(_("Memo on the passage"))
-            self._edit(title, known.text, lambda text: self.session.project.edit_memo(known.id, text))
-        elif target and self.session.page:
-            document = self.session.page.document.id
-            self._edit(
-                Text(_("Memo on {what}").format(what=target[1])),
-                "",
-                lambda text: self.session.project.add_memo(text, document=document, span=target[0]),
-            )
+        if target and self.session.page and not (written and not here and not selected):
+            subject = Subject("passage", self.session.page.document.id, target[0])
+            new = _Offer(Text(_("Memo on {what}").format(what=target[1])), partial(self.write_memo, subject))
+            return [new, *codings, *passages] if selected else [*codings, *passages, new]
+        return [*codings, *passages]
 
-    def _memo_on(self, coding: Coding) -> None:
-        known = self.session.memos.get(coding.id, [])
-        title = Text(_("Memo on the coding") + "  ")
-        title.append_text(code_line(self.session.project.codebook(), coding.code, self.ground))
-        if known:
-            self._edit(title, known[0].text, lambda text: self.session.project.edit_memo(known[0].id, text))
-        else:
-            self._edit(title, "", lambda text: self.session.project.add_memo(text, coding=coding.id))
+    def _on_coding(self, coding: Coding) -> None:
+        self.write_memo(Subject("coding", coding.id))
 
-    def _edit(self, title: Text, before: str, save: Callable[[str], object]) -> None:
-        def answer(text: str | None) -> None:
-            if text is None or text == before or (not text.strip() and not before):
-                return
-            with self.guarded():
-                save(text)
-                self.sync()
-                self.say(_("Memo saved.") if text.strip() else _("Memo removed."))
+    def _on_memo(self, memo: Memo) -> None:
+        self.edit_memo(subject_of(memo), memo)
 
-        self.app.push_screen(MemoEditor(title, before), answer)
+    def _coding_line(self, coding: Coding) -> Text:
+        line = code_line(self.session.project.codebook(), coding.code, self.ground)
+        if self.session.memos.get(coding.id):
+            line.append("  ✎")
+        coder = self.session.coder_name(coding.coder)
+        mine = self.session.is_mine(coding)
+        line.append("\n  " + (_("{coder} (you)").format(coder=coder) if mine else coder), "bold" if mine else "")
+        return line.append(f" · « {_short(coding.quote)} »", self.ground.dim)
+
+    def _memo_line(self, memo: Memo) -> Text:
+        who = self._author(memo) or _("{coder} (you)").format(coder=self.session.project.coder)
+        return Text(f"✎ {_short(memo.text)}").append(f"\n  {who}", self.ground.dim)
+
+
+def _short(text: str, most: int = 60) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= most else words[: most - 1] + "…"
