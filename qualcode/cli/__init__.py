@@ -112,7 +112,7 @@ def run(args: Sequence[str] | None = None) -> int:
     except MemoryError:
         return _say(QualcodeError(_("There is not enough memory for this.")))
     except Exception as error:
-        from qualcode.cli.mishap import told
+        from qualcode.mishap import told
 
         return _say(told(error))
 

@@ -11,7 +11,7 @@ import getpass
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -46,6 +46,8 @@ class Base:
         self.coder = clean_line(coder or "") or default_coder()
         self._cache: dict[str, _Held] = {}
         self._open_action = 0
+        #: What every change is wrapped in: the screen asks work of its own to step aside meanwhile.
+        self.before_writing: Callable[[], AbstractContextManager[None]] = nullcontext
         self._standing = path.absolute()
         self._file = os.stat(self._standing)
 
@@ -81,7 +83,7 @@ class Base:
 
         A program that synchronises folders replaces a file while it is open; what is written after that would be lost.
         """
-        with database.explained(self.path):
+        with self.before_writing(), database.explained(self.path):
             try:
                 same = os.path.samestat(os.stat(self._standing), self._file)
             except FileNotFoundError:

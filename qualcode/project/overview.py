@@ -24,6 +24,11 @@ class Overview(Documents):
         """The identity of the project, the same in every copy of it."""
         return overview.project_uuid(self.conn)
 
+    @property
+    def name(self) -> str:
+        """What the project is called."""
+        return overview.project_name(self.conn)
+
     def changed_elsewhere(self) -> bool:
         """Whether another program has written to the project since this was last asked; False the first time."""
         with database.explained(self.path):

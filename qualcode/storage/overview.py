@@ -34,6 +34,11 @@ def memos_of_document(db: sqlite3.Connection, document_id: int) -> list[Memo]:
     return [Memo(*row) for row in rows]
 
 
+def project_name(db: sqlite3.Connection) -> str:
+    """What the project is called."""
+    return str(db.execute("SELECT name FROM project").fetchone()[0])
+
+
 def project_uuid(db: sqlite3.Connection) -> str:
     """The identity of the project, the same in every copy of it."""
     row = db.execute("SELECT uuid FROM project").fetchone()

@@ -1,28 +1,35 @@
-"""The screen as an application of Textual: looks, palette, the one screen. `run` is the way in."""
+"""The screen as an application of Textual: looks, palette, the screens. `run` and `welcome` are the ways in."""
 
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from textual.app import App, SystemCommand
+from rich.text import Text
+from textual.app import SystemCommand
 from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from qualcode.config import load_settings
 from qualcode.i18n import _
 from qualcode.project import Project
+from qualcode.tui import recents
+from qualcode.tui.ahead import TypeAhead
 from qualcode.tui.commands import remap
 from qualcode.tui.jobs import Jobs
 from qualcode.tui.palette import Everything
+from qualcode.tui.screens.choose import Choose
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.session import Session
 from qualcode.tui.themes import DARK, THEMES
 
 
-class QualcodeApp(App[None]):
-    """qualcode in a terminal, on one open project."""
+class QualcodeApp(TypeAhead):
+    """qualcode in a terminal, on one open project; without one, on the page that offers projects."""
 
     CSS_PATH = Path(__file__).parent / "qualcode.tcss"
     COMMANDS = {Everything}
@@ -30,11 +37,11 @@ class QualcodeApp(App[None]):
     COMMAND_PALETTE_BINDING = "f10"
     ALLOW_SELECT = False
 
-    def __init__(self, project: Project, document: str | None = None) -> None:
+    def __init__(self, project: Project | None = None, document: str | None = None) -> None:
         super().__init__()
         self.title = "qualcode"
         self.project = project
-        self.jobs = Jobs(self, project)
+        self.jobs = Jobs(self)
         self._document = document
         for theme in THEMES:
             self.register_theme(theme)
@@ -43,8 +50,46 @@ class QualcodeApp(App[None]):
         self.theme = settings.theme if settings.theme in (theme.name for theme in THEMES) else DARK
 
     def on_mount(self) -> None:
-        """Show the coding screen."""
-        self.push_screen(CodingScreen(Session(self.project), self._document))
+        """Show the coding screen, or the first page."""
+        if self.project is not None:
+            self.show(self.project)
+            return
+        from qualcode.tui.screens.welcome import Welcome
+
+        self.push_screen(Welcome())
+
+    def show(self, project: Project) -> None:
+        """Show a project in the coding screen; it is remembered as the one opened last."""
+        self.project = project
+        self.jobs.attach(project)
+        recents.remember(project.path, project.name)
+        coding = CodingScreen(Session(project), self._document)
+        if self.screen_stack[1:]:
+            self.switch_screen(coding)
+        else:
+            self.push_screen(coding)
+
+    def leave(self) -> None:
+        """Quit; while something runs in the background, ask what is to become of it."""
+        job = self.jobs.current
+        if job is None:
+            self.exit()
+            return
+
+        def answer(chosen: int | None) -> None:
+            if chosen == 0:
+                self.jobs.when_idle(self.exit)
+            elif chosen == 1:
+                self.jobs.cancel()
+                self.jobs.when_idle(self.exit)
+
+        title = _("Still at work: {title}.").format(title=job.title)
+        choices = [_("Leave once it is done"), _("Stop it and leave: nothing will have been changed"), _("Stay")]
+        self.push_screen(Choose(title, [Text(choice) for choice in choices]), answer)
+
+    async def action_quit(self) -> None:
+        """Quit, from wherever one is."""
+        self.leave()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: the palette lists ours."""
@@ -55,13 +100,46 @@ class QualcodeApp(App[None]):
         if isinstance(self.screen, CodingScreen):
             self.push_screen(CommandPalette(placeholder=_("Command, document or code…"), id="--command-palette"))
 
+    def _fatal_error(self) -> None:
+        """Leave without Textual's traceback: whoever ran the screen tells what went wrong."""
+        self._close_messages_no_wait()
+
+    @property
+    def mishap(self) -> Exception | None:
+        """What nobody foresaw and ended the screen."""
+        error = self._exception
+        wrapped = error.error if isinstance(error, WorkerFailed) else error
+        return wrapped if isinstance(wrapped, Exception) else error
+
 
 def run(project: Project, document: str | None = None) -> None:
     """Show a project until the person leaves; raises UnknownName for a document that is not there."""
     if document is not None:
         document = project.document(document).name
+    _run(QualcodeApp(project, document))
+
+
+def welcome() -> None:
+    """Show the page that offers projects, then the one that was chosen, until the person leaves."""
+    app = QualcodeApp()
+    try:
+        _run(app)
+    finally:
+        if app.project is not None:
+            app.project.close()
+
+
+def needs_terminal() -> bool:
+    """Whether the screen has nowhere to be shown: no terminal, and no browser that stands in for one."""
+    served = "web_driver" in os.environ.get("TEXTUAL_DRIVER", "")
+    return not served and not (sys.stdin.isatty() and sys.stdout.isatty())
+
+
+def _run(app: QualcodeApp) -> None:
     # A full collection in the middle of a word would be felt; what is loaded by now stays loaded.
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
-    QualcodeApp(project, document).run()
+    app.run()
+    if app.mishap is not None:
+        raise app.mishap

@@ -7,6 +7,7 @@ before it is shown.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
 from textual import events
@@ -33,6 +34,9 @@ from qualcode.tui.widgets.documents import DocumentList
 from qualcode.tui.widgets.plain import Plain
 from qualcode.tui.widgets.statusline import KeyBar, StatusLine
 from qualcode.tui.widgets.transcript.view import Transcript
+
+if TYPE_CHECKING:
+    from qualcode.tui.app import QualcodeApp
 
 #: From these widths on, the panels stand beside the text; below, they open over it when asked for.
 _WITH_CODEBOOK, _WITH_BOTH = 100, 116
@@ -236,8 +240,8 @@ class CodingScreen(MemoActions, SheetActions):
         self.app.action_command_palette()
 
     def action_leave(self) -> None:
-        """Quit; there is nothing to save."""
-        self.app.exit()
+        """Quit; there is nothing to save, but there may be work that is not done."""
+        cast("QualcodeApp", self.app).leave()
 
     def action_back(self) -> None:
         """From anywhere back to the text; out of the search line, without its highlights."""
@@ -338,8 +342,15 @@ class CodingScreen(MemoActions, SheetActions):
         return Text.assemble(
             (_("This project holds no document yet."), "bold"),
             "\n\n",
-            _("Leave with q, then import files, a folder or a whole study:"),
+            (" I ", "reverse bold"),
+            "  ",
+            _("import files: interviews, notes, subtitles, tables, a whole study"),
+            "\n",
+            (" ? ", "reverse bold"),
+            "  ",
+            _("all keys"),
+            "\n\n",
+            _("From the command line:"),
             "\n\n",
             f"  qualcode import {name} entretien.docx\n",
-            f"  qualcode import {name} corpora/guichets/etude.yaml",
         )

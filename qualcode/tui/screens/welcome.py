@@ -1,0 +1,7 @@
+"""stub"""
+
+from textual.screen import Screen
+
+
+class Welcome(Screen[None]):
+    pass
