@@ -1,9 +1,10 @@
 """Finding a code while one types: the ranking behind every picker. Pure; names are folded as people mean them.
 
-A code is found by its path, its name and its cues. A match is *sure* when what is typed begins the words of the name or
-the path, in their order, or of a cue: then it is that code. All else (other order, middle of a word, misspelt) is a
-guess, comes after the sure ones and is only ever offered, because a name that is new to the codebook resembles an old
-one more often than not. The name beats the path, the path beats a cue, and of equals the code used more recently wins.
+A code is found by its path, its name, its cues and its definition. A match is *sure* when what is typed begins words of
+the name or the path, or of a cue: then it is that code. All else (middle of a word, misspelt, words of the definition)
+is a guess, comes after the sure ones and is only ever offered, because a name that is new to the codebook resembles an
+old one more often than not. The name beats the path, words in their order beat words in another, both beat a cue, and
+of equals the code used more recently wins.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qualcode.model.codebook import split_path
 from qualcode.model.text import fold
@@ -19,23 +21,32 @@ from qualcode.model.text import fold
 THRESHOLD = 62
 #: From this score on a match is sure.
 _SURE = 100
+#: The score of words that stand in the definition only.
+_DEFINED = 75
+#: Fewer letters are sought neither in definitions nor as misspelt.
+_SHORTEST = 3
+#: Words of a definition shown before and behind the one that was found.
+_BEFORE, _BEHIND = 2, 6
+#: With so many codes found nobody asks for misspelt ones.
+_ENOUGH = 12
 _STEP = 0.4
 _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A code that may be picked: its id, its path, its name, the words that announce it."""
+    """A code that may be picked: its id, its path, its name, the words that announce it, what it means."""
 
     id: int
     path: str
     name: str
     cues: tuple[str, ...] = ()
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A code that fits: whether it is surely meant, and the cue when a cue is why it is proposed."""
+    """A code that fits: whether it is surely meant, and the words of a cue or a definition if they are why."""
 
     id: int
     sure: bool
@@ -56,10 +67,22 @@ def matches(query: str, candidates: Iterable[Candidate], recent: Sequence[int] =
         # Nothing typed, or signs only.
         ordered = sorted(pool, key=lambda c: place.get(c.id, len(place)))
         return [Match(c.id, True) for c in ordered if wanted.whole in fold(c.path)][:limit]
-    scored = [(*_score(wanted, candidate), candidate) for candidate in pool]
-    kept = [found for found in scored if found[0] >= THRESHOLD]
+    scored = ((*_score(wanted, _read(candidate)), candidate) for candidate in pool)
+    kept = [found for found in scored if found[0]]
+    if len(kept) < _ENOUGH and len(wanted.whole) >= _SHORTEST:
+        known = {candidate.id for _score, _cue, candidate in kept}
+        kept += _misspelt(wanted.whole, [candidate for candidate in pool if candidate.id not in known])
     kept.sort(key=lambda f: (f[0] < _SURE, -f[0] + _STEP * place.get(f[2].id, len(place)), len(f[2].path)))
-    return [Match(candidate.id, score >= _SURE, cue) for score, cue, candidate in kept[:limit]]
+    return [
+        Match(candidate.id, score >= _SURE, cue or _excerpt(candidate, wanted.words[0], score))
+        for score, cue, candidate in kept[:limit]
+    ]
+
+
+def interleave(*lists: Sequence[int]) -> list[int]:
+    """The first of each list, then the second of each, and so on, every id once."""
+    longest = max(map(len, lists), default=0)
+    return list(dict.fromkeys(one[at] for at in range(longest) for one in lists if at < len(one)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,50 +92,124 @@ class _Wanted:
     whole: str
     words: tuple[str, ...]
     names: tuple[tuple[str, ...], ...]
+    #: The words with the blank before them, as they are looked for in `_Read`.
+    begun: tuple[str, ...]
 
     @staticmethod
     def of(query: str) -> _Wanted:
         names = tuple(words for words in map(_words, split_path(query)) if words)
-        return _Wanted(fold(query.replace("/", " ")), tuple(word for words in names for word in words), names)
+        words = tuple(word for words in names for word in words)
+        return _Wanted(fold(query.replace("/", " ")), words, names, tuple(f" {word}" for word in words))
 
 
-def _score(wanted: _Wanted, candidate: Candidate) -> tuple[float, str]:
-    """0–120, and the cue that explains the score, if it is one."""
-    name, path = fold(candidate.name), fold(candidate.path.replace("/", " "))
-    if wanted.whole in (name, path):
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A candidate as it is compared: folded, and cut into words; `spaced` texts have a blank before each word."""
+
+    name: str
+    path: str
+    name_words: tuple[str, ...]
+    path_words: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]
+    #: Each cue as it is written, folded, spaced, cut into words.
+    cues: tuple[tuple[str, str, str, tuple[str, ...]], ...]
+    spaced_path: str
+    spaced_definition: str
+    spaced: str
+
+
+@lru_cache(maxsize=8192)
+def _read(candidate: Candidate) -> _Read:
+    """The words of a candidate; while one types they stay the same."""
+    path, definition = _words(candidate.path), _spaced(_words(candidate.definition))
+    cues = tuple((cue, fold(cue), _spaced(_words(cue)), _words(cue)) for cue in candidate.cues)
+    return _Read(
+        fold(candidate.name),
+        fold(candidate.path.replace("/", " ")),
+        _words(candidate.name),
+        path,
+        tuple(map(_words, split_path(candidate.path))),
+        cues,
+        _spaced(path),
+        definition,
+        _spaced(path) + "".join(spaced for _cue, _folded, spaced, _of_it in cues) + definition,
+    )
+
+
+def _score(wanted: _Wanted, code: _Read) -> tuple[float, str]:
+    """0–120, and the cue that explains the score, if it does."""
+    if wanted.whole in (code.name, code.path):
         return 120, ""
-    if len(wanted.names) == 1:
-        if name.startswith(wanted.whole):
+    # Most codes are out at once: what is typed begins no word of theirs.
+    if all(word in code.spaced for word in wanted.begun):
+        score, cue = _sure_score(wanted, code)
+        if score:
+            return score, cue
+    return _guess(wanted, code)
+
+
+def _sure_score(wanted: _Wanted, code: _Read) -> tuple[float, str]:
+    if len(wanted.names) > 1:
+        if _leads(wanted.names, code.names):
+            return 106, ""
+    elif all(word in code.spaced_path for word in wanted.begun):
+        if code.name.startswith(wanted.whole):
             return 112, ""
-        if _begins(wanted.words, _words(candidate.name)):
+        if _begins(wanted.words, code.name_words):
             return 108, ""
-        if _begins(wanted.words, _words(candidate.path)):
+        if _begins(wanted.words, code.path_words):
             return 104, ""
-    elif _leads(wanted.names, [_words(part) for part in split_path(candidate.path)]):
-        return 106, ""
-    cues = [cue for cue in candidate.cues if _runs(wanted.words, _words(cue))]
-    if cues:
-        begun = next((cue for cue in cues if _words(cue)[0].startswith(wanted.words[0])), None)
-        return (_SURE + 2, begun) if begun else (_SURE, cues[0])
-    return _guess(wanted, name, path, candidate.cues)
+        if _begin_apart(wanted.words, code.path_words):
+            return 103, ""
+    found = ""
+    for cue, _folded, spaced, words in code.cues:
+        if all(word in spaced for word in wanted.begun) and _runs(wanted.words, words):
+            if words[0].startswith(wanted.words[0]):
+                return _SURE + 2, cue
+            found = found or cue
+    return (_SURE, found) if found else (0, "")
 
 
-def _guess(wanted: _Wanted, name: str, path: str, cues: Sequence[str]) -> tuple[float, str]:
-    for score, text in ((95.0, f" {name}"), (93.0, f" {path}")):
-        if all(f" {word}" in text for word in wanted.words):
-            return score, ""
-    for score, text in ((91.0, name), (89.0, path)):
+def _guess(wanted: _Wanted, code: _Read) -> tuple[float, str]:
+    if all(word in code.spaced_path for word in wanted.begun):
+        return 93, ""
+    for score, text in ((91.0, code.name), (89.0, code.path)):
         if all(word in text for word in wanted.words):
             return score, ""
-    for cue in cues:
-        if wanted.whole in fold(cue):
+    for cue, folded, _spaced_cue, _of_it in code.cues:
+        if wanted.whole in folded:
             return 87, cue
-    if len(wanted.whole) < 3:
-        return 0, ""
-    from rapidfuzz import fuzz
+    if len(wanted.whole) >= _SHORTEST and all(word in code.spaced_definition for word in wanted.begun):
+        return _DEFINED, ""
+    return 0, ""
 
-    near = max(fuzz.partial_ratio(wanted.whole, name), 0.9 * float(fuzz.partial_token_set_ratio(wanted.whole, path)))
-    return near * 0.85, ""
+
+def _misspelt(whole: str, pool: Sequence[Candidate]) -> list[tuple[float, str, Candidate]]:
+    """The candidates whose name or path looks like what is typed."""
+    from rapidfuzz import fuzz, process
+
+    scores: dict[int, float] = {}
+    read = [_read(candidate) for candidate in pool]
+    by_name = (fuzz.partial_ratio, [code.name for code in read], 0.85)
+    by_path = (fuzz.partial_token_set_ratio, [code.path for code in read], 0.85 * 0.9)
+    for scorer, texts, worth in (by_name, by_path):
+        for _text, near, at in process.extract(whole, texts, scorer=scorer, score_cutoff=THRESHOLD / worth, limit=None):
+            scores[at] = max(scores.get(at, 0), near * worth)
+    return [(score, "", pool[at]) for at, score in scores.items()]
+
+
+def _excerpt(candidate: Candidate, word: str, score: float) -> str:
+    """The words of a definition around the first that begins so, where the definition is why a code is offered."""
+    if score != _DEFINED:
+        return ""
+    shown = candidate.definition.split()
+    at = next((at for at, one in enumerate(shown) if any(w.startswith(word) for w in _words(one))), 0)
+    first, last = max(0, at - _BEFORE), at + _BEHIND
+    return ("… " if first else "") + " ".join(shown[first:last]) + (" …" if last < len(shown) else "")
+
+
+def _spaced(words: Sequence[str]) -> str:
+    return "".join(f" {word}" for word in words)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -123,6 +220,17 @@ def _begins(typed: Sequence[str], words: Sequence[str]) -> bool:
     """Whether each word typed begins a word, in the same order; words between may be left out."""
     left = iter(words)
     return all(any(word.startswith(start) for word in left) for start in typed)
+
+
+def _begin_apart(typed: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether each word typed begins a word of its own, in any order."""
+    left = list(words)
+    for start in sorted(typed, key=len, reverse=True):
+        found = next((word for word in left if word.startswith(start)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return True
 
 
 def _runs(typed: Sequence[str], words: Sequence[str]) -> bool:

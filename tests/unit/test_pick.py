@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.analysis.pick import Candidate, Match, matches, rank
+from qualcode.analysis.pick import Candidate, Match, interleave, matches, rank
 from qualcode.model.text import fold
 
 CODES = [
@@ -63,17 +63,19 @@ def found(query: str) -> list[Match]:
         ("boulot", 1),
         ("non-rec", 4),
         ("orient renv", 6),
+        ("usager dirty", 3),
+        ("renvoi et orientation", 6),
     ],
 )
-def test_the_beginnings_of_the_words_in_their_order_are_sure(query: str, code: int) -> None:
+def test_the_beginnings_of_the_words_are_sure(query: str, code: int) -> None:
     assert found(query)[0].id == code
     assert found(query)[0].sure
 
 
 @pytest.mark.parametrize(
     "query",
-    ["cheval de Troie", "journées à la chaîne", "accueil/papier jaune", "dirty work/usager", "usager dirty"]
-    + ["renvoi et orientation", "elegation", "sale boulot du matin", "non-recourir", "dirty work/tri", "délégations"],
+    ["cheval de Troie", "journées à la chaîne", "accueil/papier jaune", "dirty work/usager", "usager usager"]
+    + ["renvoi ou orientation", "elegation", "sale boulot du matin", "non-recourir", "dirty work/tri", "délégations"],
 )
 def test_what_only_resembles_a_code_is_never_sure(query: str) -> None:
     assert not any(match.sure for match in found(query))
@@ -82,6 +84,31 @@ def test_what_only_resembles_a_code_is_never_sure(query: str) -> None:
 def test_the_cue_that_explains_a_proposal_is_given() -> None:
     assert found("laisser")[0] == Match(4, True, "laisser tomber")
     assert found("non-rec")[0].cue == ""
+
+
+def test_words_in_their_order_come_before_those_in_another() -> None:
+    pool = [Candidate(1, "b a", "b a"), Candidate(2, "a b", "a b")]
+    assert matches("a b", pool) == [Match(2, True), Match(1, True)]
+
+
+def test_the_words_of_a_definition_find_after_names_and_cues_and_say_which() -> None:
+    pool = [
+        Candidate(1, "tri", "tri", (), "Choisir, à l'entrée du guichet, qui attend et qui repart sans être reçu."),
+        Candidate(2, "accueil", "accueil", ("au guichet",)),
+        Candidate(3, "le guichet", "le guichet"),
+    ]
+    assert matches("guichet", pool) == [
+        Match(3, True),
+        Match(2, True, "au guichet"),
+        Match(1, False, "… l'entrée du guichet, qui attend et qui repart …"),
+    ]
+    assert rank("gu", pool) == [3, 2]
+    assert rank("reçu guichet", pool)[0] == 1
+
+
+def test_lists_are_taken_in_turns() -> None:
+    assert interleave([1, 2, 3], [4, 2], []) == [1, 4, 2, 3]
+    assert interleave() == []
 
 
 WORDS = st.lists(st.text("abcdeéèfgh", min_size=1, max_size=6), min_size=1, max_size=4)
