@@ -22,7 +22,7 @@ THRESHOLD = 62
 #: From this score on a match is sure.
 _SURE = 100
 #: The score of words that stand in the definition only.
-_DEFINED = 75
+_DEFINED = 78
 #: Fewer letters are sought neither in definitions nor as misspelt.
 _SHORTEST = 3
 #: Words of a definition shown before and behind the one that was found.
