@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from qualcode.i18n import _
 from qualcode.tui.commands.command import Command
 
 
 def commands() -> tuple[Command, ...]:
-    """The tree of codes and the list of documents."""
-    return ()
+    """The list of documents."""
+    group = _("Documents panel")
+
+    def on_list(action: str, keys: str, shown: str, label: str = "", hint: str = "", name: str = "") -> Command:
+        return Command(action, keys, shown, group, label, hint, "list", palette=False, id=name)
+
+    return (
+        on_list("choose", "enter", _("Enter"), _("open the document"), _("open")),
+        on_list("filter", "/,ctrl+f", "/", _("narrow the list: words of names, cases, attributes"), _("narrow")),
+        on_list("unfilter", "escape", _("Esc"), _("all documents again")),
+        on_list("screen.group", "G", "G", _("group by kind, site, institution, person"), _("group"), "list.group"),
+        on_list("screen.group_by", "g", "g", _("group by any attribute"), "", "list.group_by"),
+        on_list("screen.rename_document", "e", "e", _("rename the document"), _("rename"), "list.rename"),
+        on_list("screen.delete_document", "delete", _("Del"), _("delete the document"), _("delete"), "list.delete"),
+        on_list("step(1)", "down", "", ""),
+        on_list("step(-1)", "up", "↑ ↓", _("next, previous document")),
+        on_list("page(1)", "pagedown", "", ""),
+        on_list("page(-1)", "pageup", _("PgUp PgDn"), _("page")),
+        on_list("step(-100000)", "home", "", ""),
+        on_list("step(100000)", "end", _("Home End"), _("first, last document")),
+    )

@@ -23,6 +23,7 @@ from qualcode.i18n import _, ngettext, number
 from qualcode.model.span import Span
 from qualcode.model.text import count_words
 from qualcode.tui.commands import Command, commands
+from qualcode.tui.screens.document_actions import DocumentActions
 from qualcode.tui.screens.help import KeySheet
 from qualcode.tui.screens.memo_actions import MemoActions
 from qualcode.tui.screens.sheet_actions import SheetActions
@@ -30,9 +31,10 @@ from qualcode.tui.session import Session
 from qualcode.tui.sheets.sheet import Place
 from qualcode.tui.widgets.codebook import CodebookTree
 from qualcode.tui.widgets.codings import CodingsHere
-from qualcode.tui.widgets.documents import DocumentList
+from qualcode.tui.widgets.documents import DocumentList, DocumentsPanel
 from qualcode.tui.widgets.plain import Plain
 from qualcode.tui.widgets.statusline import KeyBar, StatusLine
+from qualcode.tui.widgets.transcript.moves import UNNOTED
 from qualcode.tui.widgets.transcript.view import Transcript
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ _ROOMY_LEFT, _ROOMY = 140, 150
 _REST = 0.05
 
 
-class CodingScreen(MemoActions, SheetActions):
+class CodingScreen(MemoActions, SheetActions, DocumentActions):
     """Read, select, code."""
 
     AUTO_FOCUS = "Transcript"
@@ -63,13 +65,12 @@ class CodingScreen(MemoActions, SheetActions):
     def compose(self) -> ComposeResult:
         """Three columns over two lines."""
         with Horizontal(id="desk"):
-            with Vertical(id="left", classes="panel"):
-                yield Static(_("Documents"), classes="title", markup=False)
-                yield DocumentList(id="documents")
+            yield DocumentsPanel(id="left", classes="panel")
             with Vertical(id="middle"):
                 yield Transcript(id="text")
                 yield Static(self._empty_page(), id="empty", markup=False)
                 yield Input(placeholder=_("Search in the document"), id="search")
+                yield Input(placeholder=_("Turn (41), paragraph (p12), share (50 %), time (12:33)"), id="jump")
             with Vertical(id="right", classes="panel"):
                 yield Static(_("Codebook"), classes="title", markup=False)
                 yield CodebookTree(id="codebook")
@@ -84,6 +85,7 @@ class CodingScreen(MemoActions, SheetActions):
     def on_mount(self) -> None:
         """Open the document asked for, else the one that was open last, else the first."""
         self.transcript.show_ground(self.ground)
+        self.transcript.trail = self.session.trail
         self._arrange(self.app.size.width)
         with self.guarded():
             self.session.open(self._first)
@@ -116,10 +118,8 @@ class CodingScreen(MemoActions, SheetActions):
 
     def show_panels(self) -> None:
         """Show documents and codes with their counts, and what lies at the caret."""
-        project, page = self.session.project, self.session.page
-        self.query_one(DocumentList).show(
-            project.documents(), project.document_counts(), page.document.id if page else 0
-        )
+        project = self.session.project
+        self.show_documents()
         self.query_one(CodebookTree).show(project.codebook(), project.code_counts())
         self.show_here()
 
@@ -152,6 +152,7 @@ class CodingScreen(MemoActions, SheetActions):
     def open_document(self, document: int) -> None:
         """Open a document where one left it, unless it is open."""
         if self.session.page is None or self.session.page.document.id != document:
+            self.note_leaving()
             with self.guarded():
                 self.session.open(document)
             self.show_page()
@@ -159,9 +160,11 @@ class CodingScreen(MemoActions, SheetActions):
 
     def visit(self, place: Place) -> None:
         """Show a place in the text, its passage selected."""
+        page = self.session.page
+        jump = "visit" if page and page.document.id == place.document else UNNOTED
         self.open_document(place.document)
         if place.span is not None:
-            self.call_after_refresh(self.transcript.select, place.span)
+            self.call_after_refresh(self.transcript.select, place.span, jump=jump)
 
     def perform(self, command: Command) -> None:
         """Do what a command of the list does, as if its key had been pressed."""
@@ -172,7 +175,7 @@ class CodingScreen(MemoActions, SheetActions):
 
     def on_transcript_caret_moved(self, event: Transcript.CaretMoved) -> None:
         """Show where it is, and what lies there once it rests: a key held down must not wait for the panel."""
-        self.said = ""
+        self.said = self.arrived()
         self.session.keep_caret(self.transcript.caret)
         self.show_status()
         if self._resting:
@@ -247,6 +250,7 @@ class CodingScreen(MemoActions, SheetActions):
         """From anywhere back to the text; out of the search line, without its highlights."""
         if self.focused is self.query_one("#search"):
             self.close_search()
+        self.close_jump()
         self.transcript.show_active(0)
         self.transcript.focus()
 
