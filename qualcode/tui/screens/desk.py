@@ -23,6 +23,7 @@ from qualcode.tui.widgets.statusline import KeyBar, StatusLine
 from qualcode.tui.widgets.transcript.skin import Ground
 
 if TYPE_CHECKING:
+    from qualcode.model.span import Span
     from qualcode.tui.app import QualcodeApp
     from qualcode.tui.jobs import Jobs
     from qualcode.tui.widgets.transcript.view import Transcript
@@ -168,3 +169,5 @@ class TextDesk(Desk[None]):
         @property
         def transcript(self) -> Transcript: ...
         def show_here(self) -> None: ...
+        def show_page(self) -> None: ...
+        def _target(self) -> tuple[Span, str] | None: ...

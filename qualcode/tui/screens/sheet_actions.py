@@ -25,7 +25,8 @@ class SheetActions(TextDesk):
         here = self.session.codings_at(self.transcript.selection) if self.session.page else []
         coding = here[0] if here else None
         code = self.transcript.active or (coding.code if coding else 0)
-        return About(code, coding.id if coding else 0)
+        target = self._target()
+        return About(code, coding.id if coding else 0, span=target[0] if target else None)
 
     def visit(self, place: Place) -> None:
         """Show a place in the text, its passage selected."""

@@ -25,11 +25,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What one was at when the sheet was asked for: a code, a coding (ids, 0: none), a query."""
+    """What one was at when the sheet was asked for: a code, a coding (ids, 0: none), a query.
+
+    `span` is the passage: what was selected, else the sentence at the caret.
+    """
 
     code: int = 0
     coding: int = 0
     query: str = ""
+    span: Span | None = None
 
 
 class Sheet(HistoryActions[Place | None]):
