@@ -42,7 +42,7 @@ class Everything(Provider):
 
     def _commands(self) -> Iterator[tuple[str, Callable[[], object], str | None]]:
         for command in commands():
-            if command.palette and command.keys:
+            if command.palette and command.action:
                 title = f"{command.group} › {command.label}  ({command.shown})"
                 yield title, partial(self._desk.perform, command), None
 

@@ -14,7 +14,8 @@ from qualcode.model.coding import Coding, Memo
 from qualcode.model.document import Document, Layout
 from qualcode.model.span import Span
 from qualcode.project import Project
-from qualcode.tui.places import load_places, save_places
+from qualcode.tui.coded import Coded
+from qualcode.tui.places import Trail, load_places, save_places
 from qualcode.tui.widgets.transcript.lanes import Mark
 
 RECENT = 9
@@ -46,6 +47,8 @@ class Session:
         self.uuid = project.uuid
         self.places = load_places(self.uuid)
         self._saved = deepcopy(self.places)
+        self.trail = Trail(self.places.trail)
+        self._coded = Coded(())
         self._last = 0
         #: What the sheets remember until the screen is left, each under its name.
         self.sheets: dict[str, object] = {}
@@ -108,9 +111,14 @@ class Session:
 
     def codings_at(self, span: Span) -> list[Coding]:
         """The codings that meet a passage, or hold a position when it is empty; the shortest first."""
-        end = max(span.end, span.start + 1)
-        found = [coding for coding in self.codings if coding.start < end and coding.end > span.start]
-        return sorted(found, key=lambda coding: (coding.end - coding.start, coding.start, coding.id))
+        return self.coded.at(span)
+
+    @property
+    def coded(self) -> Coded:
+        """The codings of the open document, to be asked by place."""
+        if self._coded.of is not self.codings:
+            self._coded = Coded(self.codings)
+        return self._coded
 
     def passages_at(self, span: Span) -> list[Memo]:
         """The memos on passages of the document that meet a span or hold a position."""

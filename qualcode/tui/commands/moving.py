@@ -7,7 +7,7 @@ from qualcode.tui.commands.command import Command
 
 
 def commands() -> tuple[Command, ...]:
-    """From a character to the ends of the document."""
+    """From a character to the ends of the document; then to codings, places left, bookmarks."""
     group = _("Move (with Shift: select)")
 
     def move(where: str, keys: str, shown: str, label: str, *, extends: bool = True) -> Command:
@@ -32,6 +32,22 @@ def commands() -> tuple[Command, ...]:
         move("paragraph_on", "}", "{  }", _("paragraph"), extends=False),
         move("turn_back", "[", "", "", extends=False),
         move("turn_on", "]", "[  ]", _("turn"), extends=False),
-        move("coding_back", "<,shift+tab", "", "", extends=False),
-        move("coding_on", ">,tab", "Tab  < >", _("coding"), extends=False),
+        *_jumps(_("Go to")),
+    )
+
+
+def _jumps(group: str) -> tuple[Command, ...]:
+    """What is further away; a command that works from the panels too is one of the screen."""
+    return (
+        Command("screen.to_coding(-1)", "shift+tab", "", group, _("previous coding"), where="text", id="text.coding-1"),
+        Command("screen.to_coding(1)", "tab", "Tab", group, _("coding (with Shift: back)"), where="text"),
+        Command("to_same_code(-1)", "<", "<", "", _("previous coding of this code")),
+        Command("to_same_code(1)", ">", "<  >", group, _("coding of this code")),
+        Command("to_uncoded(-1)", "comma", ",", "", _("previous stretch without coding")),
+        Command("to_uncoded(1)", "semicolon", ",  ;", group, _("what is not coded yet")),
+        Command("screen.jump", "j", "j", group, _("turn 41, p12, 50 %, 12:33"), where="text"),
+        Command("pair('go')", "apostrophe", "'", "", "", where="text", palette=False),
+        Command("pair('set')", "quotation_mark", _('" letter'), group, _("set a bookmark"), where="text"),
+        Command("go_back", "", "''", group, _("back to where one was; again: back here")),
+        Command("bookmarks", "", _("' letter  '?"), group, _("to a bookmark; list them")),
     )

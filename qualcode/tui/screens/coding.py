@@ -26,6 +26,7 @@ from qualcode.tui.commands import Command, commands
 from qualcode.tui.screens.document_actions import DocumentActions
 from qualcode.tui.screens.help import KeySheet
 from qualcode.tui.screens.memo_actions import MemoActions
+from qualcode.tui.screens.moving_actions import MovingActions
 from qualcode.tui.screens.sheet_actions import SheetActions
 from qualcode.tui.session import Session
 from qualcode.tui.sheets.sheet import Place
@@ -48,7 +49,7 @@ _ROOMY_LEFT, _ROOMY = 140, 150
 _REST = 0.05
 
 
-class CodingScreen(MemoActions, SheetActions, DocumentActions):
+class CodingScreen(MovingActions, MemoActions, SheetActions, DocumentActions):
     """Read, select, code."""
 
     AUTO_FOCUS = "Transcript"

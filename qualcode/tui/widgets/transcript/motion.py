@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from qualcode.analysis.find import trim
 from qualcode.model.document import Layout
@@ -12,8 +12,10 @@ from qualcode.model.span import Span
 
 _WORD = re.compile(r"\w+(?:[·.\-‑]\w+)*")
 
-#: The units by which one selects, from small to large.
+#: The units by which one selects, from small to large; words are found as one goes.
 UNITS = ("sentence", "paragraph", "turn")
+#: How far back a word is looked for before one goes on without.
+_REACH = 200
 
 
 def next_word(text: str, position: int) -> int:
@@ -31,18 +33,58 @@ def word_end(text: str, position: int) -> int:
 
 def previous_word(text: str, position: int) -> int:
     """The start of the word before a position, or of the one it stands in."""
-    start = max(0, position - 200)
-    words = [match.start() for match in _WORD.finditer(text, start, position)]
-    return words[-1] if words else (start if start else 0)
+    words = _words_before(text, position)
+    return words[-1].start if words else max(0, position - _REACH)
+
+
+def previous_word_end(text: str, position: int) -> int:
+    """The end of the last word that ends before a position: where a selection by words shrinks to."""
+    words = [word for word in _words_before(text, position) if word.end < position]
+    return words[-1].end if words else max(0, position - _REACH)
 
 
 def word_at(text: str, position: int) -> Span:
     """The word at a position, else the character there."""
-    start = previous_word(text, min(position + 1, len(text)))
-    found = _WORD.match(text, start)
-    if found and found.start() <= position < found.end():
-        return Span(*found.span())
-    return Span(min(position, len(text)), min(position + 1, len(text)))
+    return word_touching(text, position, behind=False) or Span(min(position, len(text)), min(position + 1, len(text)))
+
+
+def word_touching(text: str, position: int, *, behind: bool = True) -> Span | None:
+    """The word that holds a position or, with `behind`, ends there."""
+    for start in (position + 1, position) if behind else (position + 1,):
+        words = _words_before(text, min(start, len(text)))
+        if words:
+            found = _WORD.match(text, words[-1].start)
+            if found and found.end() >= start:
+                return Span(*found.span())
+    return None
+
+
+def grow_word(text: str, selection: Span | None, position: int) -> Span | None:
+    """The word at a position, else the next one; when words are selected already, those and one more."""
+    if selection and len(selection):
+        first, last = word_touching(text, selection.start, behind=False), word_touching(text, selection.end)
+        if first and last and first.start == selection.start and last.end == selection.end:
+            following = _WORD.search(text, selection.end)
+            return Span(selection.start, following.end() if following else selection.end)
+        position = selection.start
+    here = word_touching(text, position)
+    if here is None:
+        found = _WORD.search(text, position)
+        here = Span(*found.span()) if found else None
+    return here
+
+
+def _words_before(text: str, position: int) -> list[Span]:
+    """The words that begin shortly before a position, cut there."""
+    start = max(0, position - _REACH)
+    # From the start of a word: the middle of one must not be taken for another.
+    while start and start > position - 2 * _REACH and _joins(text[start - 1]) and _joins(text[start]):
+        start -= 1
+    return [Span(*match.span()) for match in _WORD.finditer(text, start, position)]
+
+
+def _joins(letter: str) -> bool:
+    return letter.isalnum() or letter in "_·.-‑"
 
 
 def units(layout: Layout, unit: str, text: str) -> list[Span]:
@@ -77,18 +119,39 @@ def previous_unit(spans: Sequence[Span], position: int) -> int | None:
     return spans[at - 1].start if at else None
 
 
+def next_end(spans: Sequence[Span], position: int) -> int | None:
+    """The end of the first unit that ends after a position."""
+    at = bisect_right(spans, position, key=lambda span: span.end)
+    return spans[at].end if at < len(spans) else None
+
+
+def previous_end(spans: Sequence[Span], position: int) -> int | None:
+    """The end of the last unit that ends before a position."""
+    at = bisect_left(spans, position, key=lambda span: span.end)
+    return spans[at - 1].end if at else None
+
+
 def grow(spans: Sequence[Span], selection: Span | None, position: int) -> Span | None:
     """The unit at the position; when units are selected already, those and the next one."""
     if selection and len(selection):
-        starts_one = any(span.start == selection.start for span in spans)
-        following = next((span for span in spans if span.start >= selection.end), None)
-        ends_one = any(span.end == selection.end for span in spans)
-        if starts_one and ends_one and following:
-            return Span(selection.start, following.end)
-        if starts_one and ends_one:
-            return selection
+        first, last = unit_at(spans, selection.start), unit_at(spans, selection.end - 1)
+        if first and last and first.start == selection.start and last.end == selection.end:
+            following = next_end(spans, selection.end)
+            return Span(selection.start, following or selection.end)
         position = selection.start
     return unit_at(spans, position)
+
+
+def enclosing(nested: Iterable[Span | None], inner: Span) -> Span | None:
+    """The smallest of some units that holds a passage and more."""
+    larger = [unit for unit in nested if unit and unit.encloses(inner) and len(unit) > len(inner)]
+    return min(larger, key=len, default=None)
+
+
+def enclosed(nested: Iterable[Span | None], outer: Span) -> Span | None:
+    """The largest of some units that lies within a passage and is smaller."""
+    smaller = [unit for unit in nested if unit and unit.within(outer) and len(unit) < len(outer)]
+    return max(smaller, key=len, default=None)
 
 
 def _without_labels(spans: Sequence[Span], layout: Layout) -> list[Span]:

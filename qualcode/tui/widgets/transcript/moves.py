@@ -1,23 +1,26 @@
-"""The caret by keyboard: the actions behind the keys that move and select."""
+"""The caret by keyboard: the actions behind the keys that move it."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from textual.scroll_view import ScrollView
-
 from qualcode.model.span import Span
+from qualcode.tui.places import Spot, Trail
 from qualcode.tui.widgets.transcript import motion
 from qualcode.tui.widgets.transcript.layout import SPACER, TextLayout
+from qualcode.tui.widgets.transcript.pairs import Pairs
 
 if TYPE_CHECKING:
     from qualcode.tui.session import Page
     from qualcode.tui.widgets.transcript.lanes import Lanes
 
+#: A movement that is not remembered as a jump, however far it goes.
+UNNOTED = "unnoted"
 
-class Moves(ScrollView):
+
+class Moves(Pairs):
     """The state of the caret, and what the transcript does when a key moves it; the transcript shows it."""
 
     page: Page | None
@@ -28,14 +31,23 @@ class Moves(ScrollView):
     anchored: bool
     goal: int | None
     hits: list[Span]
+    trail: Trail
     _units: dict[tuple[int, str], Sequence[Span]]
 
     if TYPE_CHECKING:
 
         @property
         def selection(self) -> Span: ...
-        def place_caret(self, position: int, *, anchor: int | None = None, keep_goal: bool = False) -> None: ...
-        def select(self, span: Span) -> None: ...
+        def place_caret(
+            self,
+            position: int,
+            *,
+            anchor: int | None = None,
+            keep_goal: bool = False,
+            reveal: bool = True,
+            jump: str = "",
+        ) -> None: ...
+        def select(self, span: Span, *, jump: str = "") -> None: ...
         def show_hits(self, hits: Sequence[Span]) -> None: ...
         def page_rows(self) -> int: ...
 
@@ -48,57 +60,42 @@ class Moves(ScrollView):
             self._units[key] = motion.units(self.page.layout, unit, self.page.text)
         return self._units[key]
 
+    def spot(self) -> Spot | None:
+        """Where the caret is, as a place in the project."""
+        return Spot(self.page.document.uuid, self.caret) if self.page else None
+
+    def note_jump(self, before: int, jump: str) -> None:
+        """Remember the place that was left, if it is more than a page away or `jump` names the kind of the step."""
+        if self.page is None or jump == UNNOTED:
+            return
+        far = abs(self.rows.row_at(before) - self.rows.row_at(self.caret)) > self.page_rows()
+        if jump or far:
+            document = self.page.document.uuid
+            self.trail.leave(Spot(document, before), Spot(document, self.caret), jump)
+
+    def go(self, position: int, *, extend: bool = False, jump: str = "") -> None:
+        """Move the caret; extend the selection when asked to or once `v` was pressed."""
+        extend = extend or self.anchored
+        self.place_caret(position, anchor=self.origin() if extend else None, jump=jump)
+
+    def origin(self) -> int:
+        """Where the selection starts that a movement extends."""
+        return self.caret if self.anchor_at is None else self.anchor_at
+
     def action_move(self, where: str, extend: bool = False) -> None:
         """Move the caret; extend the selection with Shift or once `v` was pressed."""
         if self.page is None:
             return
         extend = extend or self.anchored
-        anchor = (self.caret if self.anchor_at is None else self.anchor_at) if extend else None
         rows = {"up": -1, "down": 1, "page_up": -self.page_rows(), "page_down": self.page_rows()}
         if where in rows:
-            self._move_rows(rows[where], anchor)
+            self._move_rows(rows[where], self.origin() if extend else None)
             return
         if where in ("left", "right") and not extend and len(self.selection):
             # As in every editor: an arrow leaves the selection at the side it points to.
             self.place_caret(self.selection.start if where == "left" else self.selection.end)
             return
-        self.place_caret(self._target(where, extend), anchor=anchor)
-
-    def action_anchor(self) -> None:
-        """Start selecting at the caret, or stop."""
-        self.anchored = not self.anchored
-        self.place_caret(self.caret, anchor=self.caret if self.anchored else None)
-
-    def action_drop(self) -> None:
-        """Let go of the selection; when there is none, of the search."""
-        if self.anchored or len(self.selection):
-            self.anchored = False
-            self.place_caret(self.caret)
-        elif self.hits:
-            self.show_hits([])
-            self.place_caret(self.caret)
-
-    def action_unit(self, unit: str) -> None:
-        """Select the sentence, paragraph or turn at the caret; again: one more."""
-        if self.page is None:
-            return
-        selected = self.selection if len(self.selection) else None
-        found = motion.grow(self.units(unit), selected, self.caret)
-        if found:
-            self.anchored = False
-            self.select(found)
-
-    def action_select_coding(self) -> None:
-        """Select the passage of the shortest coding at the caret; again: of the next larger one."""
-        here = self.selection
-        around = [
-            Span(bar.mark.start, bar.mark.end)
-            for bar in self.lanes.at(self.rows.row_at(here.start))
-            if bar.mark.start <= here.start and bar.mark.end >= max(here.end, here.start + 1)
-        ]
-        larger = sorted((span for span in around if len(span) > len(here)), key=len)
-        if larger:
-            self.select(larger[0])
+        self.go(self._target(where, extend), extend=extend)
 
     def action_hit(self, step: int) -> None:
         """Go to the next or previous hit of the search, round the end."""
@@ -106,7 +103,7 @@ class Moves(ScrollView):
             at = self.hit_number()
             here = self.caret == self.hits[at].end and self.selection == self.hits[at]
             place = at + step if here or step < 0 else at
-            self.select(self.hits[place % len(self.hits)])
+            self.select(self.hits[place % len(self.hits)], jump="hit")
 
     def hit_number(self) -> int:
         """The index of the first hit that does not lie wholly before the selection."""
@@ -125,22 +122,17 @@ class Moves(ScrollView):
 
     def _target(self, where: str, extend: bool) -> int:
         assert self.page is not None
-        text, caret = self.page.text, self.caret
-        if where in ("sentence_on", "sentence_back", "paragraph_on", "paragraph_back", "turn_on", "turn_back"):
-            unit, way = where.split("_")
-            return self._unit_target(unit, way == "on")
-        row = self.rows.row_at(caret)
+        unit, _rest, way = where.partition("_")
+        if unit in ("word", *motion.UNITS):
+            return self._unit_target(unit, way == "on", extend)
+        row = self.rows.row_at(self.caret)
         plain: dict[str, Callable[[], int]] = {
             "left": lambda: self._step(-1),
             "right": lambda: self._step(1),
-            "word_left": lambda: motion.previous_word(text, caret),
-            "word_right": lambda: motion.word_end(text, caret) if extend else motion.next_word(text, caret),
             "home": lambda: self.rows.position(row, -1),
             "end": lambda: self.rows.position(row, 1 << 30),
             "top": lambda: 0,
-            "bottom": lambda: len(text),
-            "coding_on": lambda: self._coding_target(1),
-            "coding_back": lambda: self._coding_target(-1),
+            "bottom": lambda: len(self.rows.text),
         }
         return plain[where]()
 
@@ -160,15 +152,53 @@ class Moves(ScrollView):
             before -= 1
         return self.rows.position(before, 1 << 30) if before >= 0 else self.caret
 
-    def _unit_target(self, unit: str, forward: bool) -> int:
-        assert self.page is not None
-        spans = self.units(unit)
-        found = motion.next_unit(spans, self.caret) if forward else motion.previous_unit(spans, self.caret)
-        return found if found is not None else (len(self.page.text) if forward else 0)
+    def _unit_target(self, unit: str, forward: bool, extend: bool) -> int:
+        """Where a movement by a unit ends: at the start of one; at its end where a selection ends with it.
 
-    def _coding_target(self, way: int) -> int:
-        starts = sorted({bar.mark.start for bar in self.lanes.bars})
-        if not starts:
-            return self.caret
-        at = bisect_right(starts, self.caret) if way > 0 else bisect_left(starts, self.caret) - 1
-        return starts[at % len(starts)]
+        A selection that grows or shrinks at its end goes from end to end of units, one that does so at its start from
+        start to start; so it never takes the blank, or the label, between two units with it.
+        """
+        assert self.page is not None
+        way = _Way(self.page.text, self.units(unit) if unit != "word" else None)
+        caret, anchor = self.caret, self.origin()
+        if forward:
+            start = way.next_start(caret)
+            if extend and (caret >= anchor or start is None or start > anchor):
+                return _or(way.next_end(max(caret, anchor)), len(self.page.text))
+            return _or(start, len(self.page.text))
+        if extend and caret > anchor:
+            end = way.previous_end(caret)
+            if end is not None and end > anchor:
+                return end
+        return _or(way.previous_start(min(caret, anchor) if extend else caret), 0)
+
+
+class _Way:
+    """The starts and ends of the words, or of other units, of a text."""
+
+    def __init__(self, text: str, units: Sequence[Span] | None) -> None:
+        self._text, self._units = text, units
+
+    def next_start(self, position: int) -> int | None:
+        if self._units is None:
+            return motion.next_word(self._text, position)
+        return motion.next_unit(self._units, position)
+
+    def next_end(self, position: int) -> int | None:
+        if self._units is None:
+            return motion.word_end(self._text, position)
+        return motion.next_end(self._units, position)
+
+    def previous_start(self, position: int) -> int | None:
+        if self._units is None:
+            return motion.previous_word(self._text, position)
+        return motion.previous_unit(self._units, position)
+
+    def previous_end(self, position: int) -> int | None:
+        if self._units is None:
+            return motion.previous_word_end(self._text, position)
+        return motion.previous_end(self._units, position)
+
+
+def _or(found: int | None, otherwise: int) -> int:
+    return otherwise if found is None else found

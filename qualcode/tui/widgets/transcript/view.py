@@ -19,6 +19,7 @@ from textual.strip import Strip
 
 from qualcode.model.span import Span
 from qualcode.tui.commands import bindings
+from qualcode.tui.places import Trail
 from qualcode.tui.session import Page
 from qualcode.tui.widgets.transcript import paint, skin
 from qualcode.tui.widgets.transcript.geometry import Geometry, fit, gutter_width
@@ -53,6 +54,7 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
         self.anchored = False
         self.goal: int | None = None
         self.hits: list[Span] = []
+        self.trail = Trail([])
         self.active = 0
         self.geometry = Geometry(0, 80, 0, 0)
         self.ground = skin.Ground(True, *("#ffffff", "#888888", "#000000", "#333333", "#555555", "#ffffff"))
@@ -113,21 +115,31 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
         self.ground = ground
         self.refresh()
 
-    def select(self, span: Span) -> None:
-        """Select a passage, the caret at its end, and bring it into view."""
-        self.place_caret(span.end, anchor=span.start)
+    def select(self, span: Span, *, jump: str = "") -> None:
+        """Select a passage, the caret at its end, and bring it into view; `jump` as in `note_jump`."""
+        self.place_caret(span.end, anchor=span.start, jump=jump)
         if self.rows.row_at(span.start) < self.scroll_offset.y:
             self._reveal(span.start)
 
-    def place_caret(self, position: int, *, anchor: int | None = None, keep_goal: bool = False) -> None:
-        """Move the caret; with an anchor, what lies between is selected."""
+    def place_caret(
+        self,
+        position: int,
+        *,
+        anchor: int | None = None,
+        keep_goal: bool = False,
+        reveal: bool = True,
+        jump: str = "",
+    ) -> None:
+        """Move the caret; with an anchor, what lies between is selected; `jump` as in `note_jump`."""
         before, old = self.selection, self.caret
         self.caret = self.rows.shown(min(max(position, 0), len(self.rows.text)))
         self.anchor_at = None if anchor is None else self.rows.shown(anchor)
         if not keep_goal:
             self.goal = None
         self._repaint_change(before, old)
-        self._reveal()
+        if reveal:
+            self._reveal()
+        self.note_jump(old, jump)
         self.post_message(self.CaretMoved())
 
     # Geometry
