@@ -40,16 +40,18 @@ _DRAFT, _PAUSE = 2.0, 0.3
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """How an editor was left: what to say of it, and whether one more memo on the same thing is wanted."""
+    """How an editor was left: what to say of it, the memo that was saved, whether one more on that thing is wanted."""
 
     said: str = ""
     again: bool = False
+    memo: int | None = None
 
 
 class MemoEditor(ModalScreen[Edited | None]):
     """Ctrl+S saves and closes; Escape leaves, after a question when something was changed; Ctrl+R lays it out.
 
-    `author` is who wrote the memo; it is empty for a new one and for one's own.
+    `author` is who wrote the memo; it is empty for a new one and for one's own. `draft` is what was not saved the last
+    time; it is looked for when it is not given.
     """
 
     CSS_PATH = "memo.tcss"
@@ -61,14 +63,22 @@ class MemoEditor(ModalScreen[Edited | None]):
         Binding("escape", "leave", show=False, priority=True),
     ]
 
-    def __init__(self, session: Session, subject: Subject, memo: Memo | None = None, *, author: str = "") -> None:
+    def __init__(
+        self,
+        session: Session,
+        subject: Subject,
+        memo: Memo | None = None,
+        *,
+        author: str = "",
+        draft: MemoDraft | None = None,
+    ) -> None:
         super().__init__()
         self.session = session
         self._subject, self._memo, self._author = subject, memo, author
         self._before = self._text = memo.text if memo else ""
         self._reading = bool(author)
-        self._key = draft_key(session, subject, memo)
-        self._found: MemoDraft | None = None
+        self._key = draft.key if draft else draft_key(session, subject, memo)
+        self._saved: int | None = None
         self._settled = False
         self._draft_timer: Timer | None = None
         self._pause_timer: Timer | None = None
@@ -126,13 +136,13 @@ class MemoEditor(ModalScreen[Edited | None]):
         """Save and close; what cannot be saved stays open."""
         said = self._save()
         if said is not None:
-            self._settle(Edited(said) if said else None)
+            self._settle(Edited(said, memo=self._saved) if said else None)
 
     def action_another(self) -> None:
         """Save this one, and write one more on the same thing."""
         said = self._save()
         if said is not None:
-            self._settle(Edited(said, again=True))
+            self._settle(Edited(said, True, self._saved))
 
     def action_leave(self) -> None:
         """Leave; ask once when the text has changed."""
@@ -171,6 +181,7 @@ class MemoEditor(ModalScreen[Edited | None]):
             self._keep()
             self.app.notify(str(error), severity="error", markup=False)
             return None
+        self._saved = saved.id
         if saved.apart:
             return _("The memo was changed elsewhere meanwhile: your text is kept as one more memo.")
         return _("Memo saved.") if saved.id is not None else _("Memo removed.")

@@ -5,7 +5,7 @@ A memo goes to one's own coding at once only where nothing narrower could be mea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,60 +16,8 @@ from qualcode.model.coding import Coding, Memo
 from qualcode.model.memo import Subject, subject_of
 from qualcode.tui.screens.choose import Choose
 from qualcode.tui.screens.coding_actions import CodingActions
-from qualcode.tui.screens.desk import Desk, T
-from qualcode.tui.screens.memo import Edited, MemoEditor
+from qualcode.tui.screens.memo_writing import MemoWriting
 from qualcode.tui.widgets.codings import code_line
-
-
-class MemoWriting(Desk[T]):
-    """What every screen that writes memos has in common."""
-
-    def write_memo(self, subject: Subject) -> None:
-        """Open the memo on a thing; of several, or where there is another coder's, one chooses, or writes a new one."""
-        known = self.session.project.memos_on(subject)
-        if not known:
-            self.edit_memo(subject)
-        elif len(known) == 1 and not self._author(known[0]):
-            self.edit_memo(subject, known[0])
-        else:
-            self._choose_memo(subject, known)
-
-    def edit_memo(self, subject: Subject, memo: Memo | None = None, author: str | None = None) -> None:
-        """Open the editor on a memo, for None on a new one."""
-        who = author if author is not None else self._author(memo) if memo else ""
-        self.app.push_screen(MemoEditor(self.session, subject, memo, author=who), partial(self._edited, subject))
-
-    def _edited(self, subject: Subject, edited: Edited | None) -> None:
-        if edited is None:
-            return
-        with self.guarded():
-            self.sync()
-            if edited.said:
-                self.say(edited.said)
-            if edited.again:
-                self.edit_memo(subject)
-
-    def _choose_memo(self, subject: Subject, known: Sequence[Memo]) -> None:
-        lines = []
-        for memo in known:
-            who = self._author(memo) or _("{coder} (you)").format(coder=self.session.project.coder)
-            line = Text(no_wrap=True, overflow="ellipsis").append(" ".join(memo.text.split())[:200])
-            lines.append(line.append(f"\n  {who}", self.ground.dim))
-        lines.append(Text("+ " + _("a new memo")))
-
-        def chosen(place: int | None) -> None:
-            if place is not None:
-                self.edit_memo(subject, known[place] if place < len(known) else None)
-
-        self.app.push_screen(Choose(_("Which memo?"), lines), chosen)
-
-    def _author(self, memo: Memo) -> str:
-        """Who wrote a memo, if somebody else; never empty for a note from a file."""
-        project = self.session.project
-        name = next((coder.name for coder in project.coders() if coder.id == memo.coder), "")
-        if memo.kind != "memo":
-            return name or _("The author of the file")
-        return "" if name in ("", project.coder) else name
 
 
 @dataclass(frozen=True, slots=True)

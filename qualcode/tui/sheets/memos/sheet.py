@@ -1,0 +1,308 @@
+"""The sheet: the list, what stands under the cursor beside it, and what one can do there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Input
+
+from qualcode.i18n import _, ngettext, number
+from qualcode.model.memo import MEMO_KINDS, Subject, subject_of
+from qualcode.model.span import Span
+from qualcode.model.text import clean_text, count_words
+from qualcode.storage.memos import Entry
+from qualcode.tui.dates import when
+from qualcode.tui.drafts import MemoDraft, drop_draft, every_draft
+from qualcode.tui.memo_words import kind_of, kind_word, quotation, subject_line
+from qualcode.tui.screens.choose import Choose
+from qualcode.tui.screens.confirm import Confirm
+from qualcode.tui.session import Session
+from qualcode.tui.sheets.memos.adding import Adding
+from qualcode.tui.sheets.memos.listing import Item, MemoView, chosen, ordered, tally
+from qualcode.tui.sheets.sheet import About
+from qualcode.tui.widgets.plain import Plain
+from qualcode.tui.widgets.rows import Rows
+
+#: Characters of a memo that a question before removing it shows.
+_SHOWN = 240
+
+
+class MemoSheet(Adding):
+    """All memos of the project."""
+
+    NAME = "memos"
+    CSS_PATH = "memos.tcss"
+    AUTO_FOCUS = "#memo-list"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-wide")]
+    BINDINGS = [Binding("down", "list", show=False)]
+
+    def __init__(self, session: Session, about: About) -> None:
+        super().__init__(session, about)
+        kept = session.sheets.get(self.NAME)
+        self.view = kept if isinstance(kept, MemoView) else MemoView()
+        session.sheets[self.NAME] = self.view
+        self._items: list[Item] = []
+        self._total = 0
+        if about.coding:
+            self._start_at(about.coding)
+
+    def body(self) -> ComposeResult:
+        """The search, the list, the memo under the cursor."""
+        yield Input(placeholder=_("Words of the memo, of what it is about, its author"), id="memo-search")
+        with Horizontal(id="memo-panes"):
+            with Vertical(id="memo-left"):
+                yield Rows(height=2, id="memo-list")
+                yield Plain(id="memo-none", grows=True)
+            with VerticalScroll(id="memo-right", can_focus=False):
+                yield Plain(id="memo-text", grows=True)
+
+    def sync(self) -> None:
+        """Show the memos as they are now."""
+        project, view = self.session.project, self.view
+        entries = project.memo_entries()
+        self._total = len(entries)
+        drafts: list[Item] = list(every_draft(self.session.uuid, project.coder)) if not self._narrowed else []
+        self._items = [*drafts, *ordered(chosen(entries, view, self._about), view, project.codebook())]
+        cursor = next((at for at, item in enumerate(self._items) if _id(item) == view.at), 0)
+        self._rows.fill(len(self._items), self._line, cursor)
+        self._show_head(len(drafts))
+        self._show_item()
+
+    def status(self) -> tuple[list[str], list[str]]:
+        """What has just been said, else the order."""
+        order = _("by place") if self.view.by_place else _("latest first")
+        return [self.said or order], [self.session.project.coder]
+
+    def memo_saved(self, memo: int) -> None:
+        """The cursor goes to it, wherever it comes to stand."""
+        self.view.at = memo
+
+    # What one does
+
+    def action_edit(self) -> None:
+        """Read or change the memo under the cursor."""
+        item = self._item
+        if isinstance(item, MemoDraft):
+            key = item.key
+            span = Span(key.start, key.end) if 0 <= key.start <= key.end else None
+            known = next(
+                (e.memo for e in self.session.project.memo_entries() if key.memo and e.memo.uuid == key.memo), None
+            )
+            subject = self.session.project.memo_subject(key.kind, key.uuid, span)
+            self.edit_memo(subject or Subject(), known, item)
+        elif item is not None:
+            memo = self.session.project.memo(item.memo.id)
+            if memo is None:
+                self.sync()
+            else:
+                self.edit_memo(subject_of(memo), memo)
+
+    def action_go(self) -> None:
+        """Leave for the passage or the document that the memo is about."""
+        item = self._item
+        if isinstance(item, Entry) and item.document is not None:
+            span = Span(item.start, item.end) if item.start is not None and item.end is not None else None
+            self.go_to(item.document, span)
+        elif item is not None:
+            self.say(_("This one is not about a place in a text."))
+
+    def action_remove(self) -> None:
+        """Remove the memo under the cursor, after a question that shows it."""
+        item = self._item
+        if item is None:
+            return
+        text = item.text if isinstance(item, MemoDraft) else item.memo.text
+        words = " ".join(clean_text(text).split())
+        shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+        counted = ngettext("{n} word", "{n} words", count_words(text)).format(n=number(count_words(text)))
+        if isinstance(item, MemoDraft):
+            question = _("Throw away what was not saved ({words})?").format(words=counted)
+        elif item.coder and item.coder != self.session.project.coder:
+            question = _("{coder} wrote this. Remove it ({words})?").format(coder=item.coder, words=counted)
+        else:
+            question = _("Remove this memo ({words})?").format(words=counted)
+        self.app.push_screen(Confirm(f"{question}\n\n{shown}"), partial(self._removed, item))
+
+    def action_search(self) -> None:
+        """Type words that memos must hold."""
+        line = self.query_one("#memo-search", Input)
+        line.add_class("-open")
+        line.focus()
+
+    def action_kind(self) -> None:
+        """List only the memos on one kind of thing."""
+        counts = tally(self.session.project.memo_entries(), kind_of)
+        kinds = [kind for kind in MEMO_KINDS if kind in counts]
+        self._narrow(_("Which memos?"), kinds, [f"{kind_word(kind)}  {number(counts[kind])}" for kind in kinds], "kind")
+
+    def action_coder(self) -> None:
+        """List only the memos of one person."""
+        counts = tally(self.session.project.memo_entries(), lambda entry: entry.coder)
+        coders = sorted(name for name in counts if name)
+        self._narrow(_("Whose memos?"), coders, [f"{name}  {number(counts[name])}" for name in coders], "coder")
+
+    def action_order(self) -> None:
+        """By date, or by place."""
+        self.view.by_place = not self.view.by_place
+        self.said = ""
+        self.sync()
+
+    def action_list(self) -> None:
+        """From the search to what it found."""
+        self._rows.focus()
+
+    def action_leave(self) -> None:
+        """Out of the search first, then back to the text."""
+        line = self.query_one("#memo-search", Input)
+        if line.has_class("-open"):
+            line.value = ""
+            line.remove_class("-open")
+            self._rows.focus()
+        else:
+            super().action_leave()
+
+    # What the widgets say
+
+    def on_mount(self) -> None:
+        """Take up the search of the last time."""
+        line = self.query_one("#memo-search", Input)
+        line.value = self.view.words
+        line.set_class(bool(self.view.words), "-open")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """List what holds the words."""
+        if event.value != self.view.words:
+            self.view.words = event.value
+            self.sync()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """To the list."""
+        self._rows.focus()
+
+    def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
+        """Show the whole memo."""
+        self.said = ""
+        self._show_item()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Read or change it."""
+        self.action_edit()
+
+    # Showing
+
+    @property
+    def _rows(self) -> Rows:
+        return self.query_one("#memo-list", Rows)
+
+    @property
+    def _item(self) -> Item | None:
+        return self._items[self._rows.cursor] if self._items else None
+
+    @property
+    def _narrowed(self) -> bool:
+        return bool(self.view.words.strip() or self.view.kind or self.view.coder)
+
+    def _start_at(self, coding: int) -> None:
+        found = [entry for entry in self.session.project.memo_entries() if entry.memo.coding == coding]
+        if found:
+            self.view.at = found[-1].memo.id
+            self.view.words = self.view.kind = self.view.coder = ""
+
+    def _narrow(self, question: str, values: Sequence[str], lines: Sequence[str], name: str) -> None:
+        def answer(place: int | None) -> None:
+            if place is not None:
+                setattr(self.view, name, values[place - 1] if place else "")
+                self.said = ""
+                self.sync()
+
+        self.app.push_screen(Choose(question, [Text(line) for line in (_("all"), *lines)]), answer)
+
+    def _removed(self, item: Item, yes: bool | None) -> None:
+        if not yes:
+            return
+        with self.guarded():
+            at = self._rows.cursor
+            if isinstance(item, MemoDraft):
+                drop_draft(self.session.uuid, item.key)
+            else:
+                self.session.project.delete_memo(item.memo.id)
+            following = self._items[at + 1 : at + 2] or self._items[at - 1 : at]
+            self.view.at = _id(following[0]) if following else 0
+            self.sync()
+            self.say(_("Removed."))
+
+    def _show_head(self, drafts: int) -> None:
+        view, shown = self.view, len(self._items)
+        asked = [view.kind and kind_word(view.kind), view.coder, view.words and f"“{view.words}”"]
+        filters = " · ".join(part for part in asked if part)
+        counted = ngettext("{n} memo", "{n} memos", self._total).format(n=number(self._total))
+        if filters:
+            counted = _("{n} of {all}: {filters}").format(n=number(shown), all=number(self._total), filters=filters)
+        if drafts:
+            counted += " · " + ngettext("{n} not saved", "{n} not saved", drafts).format(n=number(drafts))
+        self.show_title(_("Memos"), counted)
+        self.query_one("#memo-none").display = not shown
+        self._rows.display = bool(shown)
+        none = _("Nothing of the kind was written.") if self._total else _("No memo yet: a writes one.")
+        self.query_one("#memo-none", Plain).say(Text(none))
+
+    def _show_item(self) -> None:
+        item = self._item
+        self.view.at = _id(item) if item is not None else 0
+        self.query_one("#memo-text", Plain).say(self._whole(item) if item is not None else Text())
+        self.query_one("#memo-right", VerticalScroll).scroll_home(animate=False)
+        self.show_status()
+        self.show_keys()
+
+    def _about(self, entry: Entry) -> str:
+        """The names of what a memo is about, for the search."""
+        project = self.session.project
+        names = self.session.project.cached(
+            "document names", lambda: {d.id: d.name for d in project.documents()}, "documents"
+        )
+        book = project.codebook()
+        path = book.path(entry.code) if entry.code is not None and entry.code in book else ""
+        return " ".join(filter(None, (path, names.get(entry.document or 0, ""), entry.case, kind_word(kind_of(entry)))))
+
+    def _line(self, at: int, width: int) -> Sequence[Text]:
+        item, dim = self._items[at], self.ground.dim
+        if isinstance(item, MemoDraft):
+            first = Text(_first_words(item.text), "bold", no_wrap=True)
+            return first, Text(f"✎ {_('not saved')} · {kind_word(item.key.kind)} · {when(item.kept)}", dim)
+        first = Text(_first_words(item.memo.text), no_wrap=True)
+        second = Text(no_wrap=True).append(kind_word(kind_of(item)), dim)
+        about = subject_line(self.session, subject_of(item.memo), self.ground)
+        if about:
+            second.append(" · ", dim).append_text(about)
+        end = " · ".join(filter(None, (item.coder, when(item.memo.created))))
+        second.truncate(max(10, width - len(end) - 2), overflow="ellipsis", pad=True)
+        return first, second.append("  " + end, dim)
+
+    def _whole(self, item: Item) -> Text:
+        dim = self.ground.dim
+        if isinstance(item, MemoDraft):
+            head = Text(_("not saved") + f" · {when(item.kept, whole=True)}\n\n", dim)
+            return head.append(clean_text(item.text), "default")
+        subject = subject_of(item.memo)
+        text = Text(kind_word(kind_of(item)), "bold")
+        about = subject_line(self.session, subject, self.ground)
+        text.append("  ").append_text(about)
+        signed = " · ".join(filter(None, (item.coder, when(item.memo.created, whole=True))))
+        text.append(f"\n{signed}", dim)
+        words = quotation(self.session, subject)
+        if words:
+            text.append(f"\n\n« {words} »", dim)
+        return text.append("\n\n" + clean_text(item.memo.text))
+
+
+def _id(item: Item) -> int:
+    return item.memo.id if isinstance(item, Entry) else -1
+
+
+def _first_words(text: str) -> str:
+    return " ".join(clean_text(text[:600]).split())
