@@ -15,18 +15,18 @@ from qualcode.project.codebook_work import CodebookWork
 from qualcode.project.grouping import Groupings
 from qualcode.project.history import History
 from qualcode.project.overview import Overview
+from qualcode.project.preparing import Preparing
 from qualcode.project.progress import Progresses
 from qualcode.project.recoding import Recoding
 from qualcode.project.reporting import Reports
 from qualcode.project.retrieval import Retrieval
-from qualcode.project.studies import Studies
 from qualcode.project.summary import Summaries
 from qualcode.project.verifying import Verifying
 from qualcode.storage import database
 
 
 class Project(
-    Studies,
+    Preparing,
     CodebookWork,
     Recoding,
     Retrieval,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from qualcode.analysis.suggest import nearest
 from qualcode.errors import ProjectError, UnknownName
@@ -12,6 +12,10 @@ from qualcode.model.document import Case, Document, Draft, Layout, Speaker
 from qualcode.model.text import fold
 from qualcode.project.base import Base
 from qualcode.storage import cases, documents
+from qualcode.storage.documents import Ready
+
+#: Called with what is done, what there is to do, and the name of the thing at hand.
+Progress = Callable[[int, int, str], None]
 
 #: The tables that the list of documents, and the layout of one, are read from.
 _DESCRIBED_BY = ("documents", "speakers", "turns", "attributes", "cases", "case_documents")
@@ -86,8 +90,29 @@ class Documents(Base):
 
     def add_drafts(self, drafts: Sequence[Draft]) -> list[int]:
         """Keep drafts as documents, in one action; their ids."""
-        with self.action("import", ", ".join(draft.name for draft in drafts[:3]) + ("…" if len(drafts) > 3 else "")):
-            return [documents.insert(self.conn, draft, _sentences(draft)) for draft in drafts]
+        return self.add_ready(self.make_ready(drafts))
+
+    def make_ready(self, drafts: Sequence[Draft], progress: Progress | None = None) -> list[Ready]:
+        """Do all that takes time before drafts are kept; nothing is written, and no one is held up."""
+        ready = []
+        for done, draft in enumerate(drafts):
+            if progress:
+                progress(done, len(drafts), draft.name)
+            ready.append(documents.make_ready(draft, _sentences(draft)))
+        return ready
+
+    def add_ready(self, ready: Sequence[Ready], progress: Progress | None = None) -> list[int]:
+        """Keep drafts that were made ready, in one action; their ids."""
+        names = ", ".join(one.draft.name for one in ready[:3]) + ("…" if len(ready) > 3 else "")
+        with self.action("import", names):
+            ids = []
+            for done, one in enumerate(ready):
+                if progress:
+                    progress(done, len(ready), one.draft.name)
+                ids.append(documents.insert_ready(self.conn, one))
+            if progress:
+                progress(len(ready), len(ready), "")
+            return ids
 
 
 def _sentences(draft: Draft) -> list[tuple[int, int]]:

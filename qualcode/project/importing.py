@@ -6,7 +6,7 @@ go in; a study or a coding file goes in whole or not at all, because its parts r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,10 +20,8 @@ from qualcode.ingest.manuscript import Reading, RowPlan
 from qualcode.model.document import Case, Document, Draft
 from qualcode.model.text import count_words, fold
 from qualcode.project.coding import Codings
+from qualcode.project.documents import Progress
 from qualcode.storage import cases, documents
-
-#: Called with what is done, what there is to do, and the name of the file at hand.
-Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +114,24 @@ class Imports(Codings):
         Spaces and line ends aside; the rows of a table, where many may answer alike, are not compared, nor are files
         with the same bytes, which were refused or asked for.
         """
+        return [
+            _("{name}: same text as “{twin}”.").format(name=draft.name, twin=twin.name)
+            for draft, twin in self.twins(drafts)
+        ]
+
+    def twins(self, drafts: Iterable[Draft]) -> Iterator[tuple[Draft, Draft | Document]]:
+        """The drafts that say what a document, or a draft before them, says; each with the first such."""
         known: dict[int, list[Draft | Document]] = {}
         for document in self.documents():
             known.setdefault(document.words, []).append(document)
-        warnings = []
         for draft in drafts:
             if draft.kind == "questionnaire":
                 continue
             alike = known.setdefault(count_words(draft.text), [])
             twin = next((other for other in alike if self._says_the_same(draft, other)), None)
             if twin:
-                warnings.append(_("{name}: same text as “{twin}”.").format(name=draft.name, twin=twin.name))
+                yield draft, twin
             alike.append(draft)
-        return warnings
 
     def _says_the_same(self, draft: Draft, other: Draft | Document) -> bool:
         if other.kind == "questionnaire" or draft.source and draft.source.sha256 == getattr(other.source, "sha256", ""):
@@ -152,7 +155,7 @@ class Imports(Codings):
                     _("there is already a document “{name}”.").format(name=draft.name),
                     _("Rename the file, or use --again to import it under another name."),
                 )
-            named.append(replace(draft, name=_free(draft.name, taken)))
+            named.append(replace(draft, name=free_name(draft.name, taken)))
             taken.add(named[-1].name)
         return replace(reading, drafts=tuple(named))
 
@@ -176,15 +179,17 @@ class Imports(Codings):
     def _keep(self, drafts: Sequence[Draft], found: Sequence[Case]) -> None:
         if not drafts and not found:
             return
-        names = [draft.name for draft in drafts]
-        shown = ", ".join(names[:3]) + (
-            ngettext(" and {n} more", " and {n} more", len(names) - 3).format(n=len(names) - 3)
-            if len(names) > 3
-            else ""
-        )
-        with self.action("import", shown):
+        ready = self.make_ready(drafts)
+        with self.action("import", few_names([draft.name for draft in drafts])):
             self.keep_cases(found)
-            self.add_drafts(drafts)
+            self.add_ready(ready)
+
+
+def few_names(names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are."""
+    more = len(names) - 3
+    rest = ngettext(" and {n} more", " and {n} more", more).format(n=more) if more > 0 else ""
+    return ", ".join(names[:3]) + rest
 
 
 def _path(given: str | Path) -> Path:
@@ -194,7 +199,7 @@ def _path(given: str | Path) -> Path:
     return Path(given)
 
 
-def _free(name: str, taken: set[str]) -> str:
+def free_name(name: str, taken: set[str]) -> str:
     """The name itself, or the first of `name (2)`, `name (3)`… that is free."""
     candidate, n = name, 2
     while candidate in taken:

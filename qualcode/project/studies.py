@@ -5,6 +5,7 @@ Its parts refer to each other, so it goes in whole, as one action, or not at all
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from qualcode.ingest.study import Study, StudyDocument
 from qualcode.model.document import Case, Draft
 from qualcode.project.codebook_files import CodebookFiles
 from qualcode.project.coding_files import CodingFiles
-from qualcode.project.importing import Imports, Progress
+from qualcode.project.documents import Progress
+from qualcode.project.importing import Imports
+from qualcode.storage.documents import Ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,16 @@ class StudyResult:
     cases: tuple[Case, ...]
     codes: int
     codings: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyPlan:
+    """A study with its documents read: what will be kept, whatever becomes of the files meanwhile."""
+
+    study: Study
+    drafts: tuple[Draft, ...]
+    cases: tuple[Case, ...]
     warnings: tuple[str, ...]
 
 
@@ -41,20 +54,28 @@ class Studies(Imports, CodebookFiles, CodingFiles):
         `again`, documents that are there already are imported under another name. A dry run reads everything but the
         codings, which can only be placed on documents that are there.
         """
+        plan = self.plan_study(path, again=again, progress=progress)
+        if dry_run:
+            codes = len(self.codebook_diff(*plan.study.codebooks).added)
+            rows = sum(len(ingest.read_codings(file)) for file in plan.study.codings)
+            return StudyResult(plan.drafts, plan.cases, codes, rows, plan.warnings)
+        return self.keep_study(plan, self.make_ready(plan.drafts))
+
+    def plan_study(self, path: str | Path, *, again: bool = False, progress: Progress | None = None) -> StudyPlan:
+        """Read a study file and the documents it names; nothing is written. Raises as `import_study` does."""
         study = ingest.read_study(Path(path))
         drafts, found, warnings = self._read_documents(study, again, progress)
-        every_case = (*study.cases, *found)
+        return StudyPlan(study, drafts, (*study.cases, *found), warnings)
+
+    def keep_study(self, plan: StudyPlan, ready: Sequence[Ready], progress: Progress | None = None) -> StudyResult:
+        """Keep a study that was read, its documents made ready, with its codebooks and codings, in one action."""
         before = len(self.codebook())
-        if dry_run:
-            codes = len(self.codebook_diff(*study.codebooks).added)
-            rows = sum(len(ingest.read_codings(file)) for file in study.codings)
-            return StudyResult(drafts, every_case, codes, rows, warnings)
-        with self.action("import", study.name):
-            self.load_codebook(*study.codebooks)
-            self.keep_cases(every_case)
-            self.add_drafts(drafts)
-            count = self.load_codings(study.codings)
-        return StudyResult(drafts, every_case, len(self.codebook()) - before, count, warnings)
+        with self.action("import", plan.study.name):
+            self.load_codebook(*plan.study.codebooks)
+            self.keep_cases(plan.cases)
+            self.add_ready(ready, progress)
+            count = self.load_codings(plan.study.codings)
+        return StudyResult(plan.drafts, plan.cases, len(self.codebook()) - before, count, plan.warnings)
 
     def _read_documents(
         self, study: Study, again: bool, progress: Progress | None

@@ -10,6 +10,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from qualcode.model.document import Document, Draft, Layout, Paragraph, Source, Speaker, Timestamp, Turn
 from qualcode.model.text import clean_line, count_words
@@ -17,8 +18,36 @@ from qualcode.storage import cases, memos
 from qualcode.storage.clock import new_uuid, now
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A draft with all that takes time done, so that keeping it holds up nobody who wants to write too."""
+
+    draft: Draft
+    measures: tuple[str, int, int]
+    division: tuple[str, str, str]
+
+
+def make_ready(draft: Draft, sentences: Sequence[tuple[int, int]]) -> Ready:
+    """Measure a draft and write down its division; needs no file."""
+    return Ready(
+        draft,
+        (text_hash(draft.text), len(draft.text), count_words(draft.text)),
+        (
+            _compact([(p.start, p.end, p.style) for p in draft.paragraphs]),
+            _compact(sentences),
+            _compact([(t.start, t.end, t.time) for t in draft.timestamps]),
+        ),
+    )
+
+
 def insert(db: sqlite3.Connection, draft: Draft, sentences: Sequence[tuple[int, int]]) -> int:
     """Keep a draft with its speakers, turns, notes, attributes and cases; the id of the new document."""
+    return insert_ready(db, make_ready(draft, sentences))
+
+
+def insert_ready(db: sqlite3.Connection, ready: Ready) -> int:
+    """Keep a draft that was made ready; the id of the new document."""
+    draft = ready.draft
     source = draft.source or Source("", "", "", "")
     row = db.execute(
         """INSERT INTO documents (uuid, name, kind, text, sha256, length, words, paragraphs, sentences, timestamps,
@@ -26,11 +55,7 @@ def insert(db: sqlite3.Connection, draft: Draft, sentences: Sequence[tuple[int, 
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM documents),
              ?, ?, ?, ?, ?, ?)""",
         (
-            *(new_uuid(), draft.name, draft.kind, draft.text, text_hash(draft.text)),
-            *(len(draft.text), count_words(draft.text)),
-            _compact([(p.start, p.end, p.style) for p in draft.paragraphs]),
-            _compact(sentences),
-            _compact([(t.start, t.end, t.time) for t in draft.timestamps]),
+            *(new_uuid(), draft.name, draft.kind, draft.text, *ready.measures, *ready.division),
             *(clean_line(source.name), source.format, source.encoding, source.sha256, source.size, now()),
         ),
     )
