@@ -7,7 +7,7 @@ hold one more blank than it is wide (the space at which it was broken hangs over
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,9 +19,11 @@ PLAIN = frozenset(
     + list("’‘“”–—…•\u202f‑")
 )
 TAB = 4
+#: The end of a piece says nothing sure about the cluster it may cut.
+_LOOK_BACK = 8
 _NO_BREAK = frozenset("\u00a0\u202f\u2007\u2060\ufeff")
 #: What a terminal would obey, and directions that would make a line read backwards.
-_UNSHOWABLE = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _PLACEHOLDER = "�"
 
 
@@ -57,21 +59,39 @@ def clusters(text: str, start: int, end: int, width: int) -> list[Cluster]:
 
 
 def breaks(text: str, start: int, end: int, width: int) -> Iterator[int]:
-    """Where the rows of a line `[start, end)` end, the last one left out; `width` is at least 1."""
-    return _breaks_plain(text, start, end, width) if is_plain(text[start:end]) else breaks_any(text, start, end, width)
+    """Where the rows of a line `[start, end)` end, the last one left out; `width` is at least 1.
 
-
-def _breaks_plain(text: str, start: int, end: int, width: int) -> Iterator[int]:
-    while end - start > width:
-        over = start + width
-        if text[over] == " ":
-            cut = over + 1
-            if cut == end:
-                return
+    Row by row: most rows are plain even where a line is not, and a plain one is broken without looking at its letters.
+    """
+    plain = is_plain(text[start:end])
+    while end - start > width or not plain:
+        # The letter behind the row counts: were it a combining one, it would belong to the last letter of the row.
+        if plain or is_plain(text[start : min(end, start + width + 2)]):
+            cut = _break_plain(text, start, end, width)
         else:
-            cut = text.rfind(" ", start, over) + 1 or over
+            cut = _break_any(text, start, end, width)
+        if cut >= end:
+            return
         yield cut
         start = cut
+
+
+def _break_plain(text: str, start: int, end: int, width: int) -> int:
+    if end - start <= width:
+        return end
+    over = start + width
+    return over + 1 if text[over] == " " else text.rfind(" ", start, over) + 1 or over
+
+
+def _break_any(text: str, start: int, end: int, width: int) -> int:
+    """The end of one row: what is looked at grows until a break lies well before its end."""
+    reach = 2 * width + 16
+    while True:
+        stop = min(end, start + reach)
+        cut = next(breaks_any(text, start, stop, width), stop)
+        if stop == end or cut < stop - _LOOK_BACK:
+            return cut
+        reach *= 2
 
 
 def breaks_any(text: str, start: int, end: int, width: int) -> Iterator[int]:
@@ -113,10 +133,14 @@ def _graphemes(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]
     if is_plain(piece):
         yield from ((at, at + 1, 1) for at in range(start, end))
         return
+    clean = _CONTROL.search(piece) is None
     for first, last, cells in split_graphemes(piece)[0]:
         if piece[first] == "\u200d":
             # A joiner with nothing before it hides what follows from the splitter, not from the measure.
             cells = cell_len(piece[first:last])
+        if clean:
+            yield start + first, start + last, cells
+            continue
         for one, other, width in _without_controls(piece, first, last, cells):
             yield start + one, start + other, width
 
@@ -138,4 +162,4 @@ def _without_controls(piece: str, first: int, last: int, cells: int) -> Sequence
 
 
 def _is_control(character: str) -> bool:
-    return character in _UNSHOWABLE or unicodedata.category(character) == "Cc"
+    return _CONTROL.match(character) is not None
