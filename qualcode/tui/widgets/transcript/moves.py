@@ -124,7 +124,7 @@ class Moves(Pairs):
         assert self.page is not None
         unit, _rest, way = where.partition("_")
         if unit in ("word", *motion.UNITS):
-            return self._unit_target(unit, way == "on", extend)
+            return self._unit_target(unit, way in ("on", "right"), extend)
         row = self.rows.row_at(self.caret)
         plain: dict[str, Callable[[], int]] = {
             "left": lambda: self._step(-1),
