@@ -1,4 +1,4 @@
-"""Segments for other programs and for people: a table for a spreadsheet, a page of quotations in Markdown or plain text.
+"""Segments for other programs and for people: a table for a spreadsheet, a page of quotations in Markdown, plain text.
 
 What comes from outside stays inert: no cell is a formula, no name becomes markup.
 """
@@ -48,7 +48,7 @@ def as_table(segments: Iterable[Segment]) -> str:
 
 
 def as_markdown(quoted: Iterable[Quoted], title: str, detail: str) -> str:
-    """A page: a heading for each run of segments of one document, each quotation with who says it, its code, the memo."""
+    """A page: a heading for each run of segments of one document; quotations with who says them, code and memo."""
     blocks = [f"# {_plain(title)}", _plain(detail)]
     for document, run in groupby(quoted, key=lambda one: one.segment.document):
         blocks.append(f"## {_plain(document)}")

@@ -1,4 +1,4 @@
-"""Passages to look at: of a code, of a query, of a cell of a co-occurrence matrix; read as far as they are looked at."""
+"""Passages to look at: of a code, a query, a cell of a co-occurrence matrix; read as far as they are looked at."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from qualcode import files
 from qualcode.analysis.query import tally
+from qualcode.analysis.query.complete import short_path
 from qualcode.errors import ProjectError
 from qualcode.i18n import _, ngettext, number
-from qualcode.model.codebook import join_path, split_path
 from qualcode.model.coding import Segment
 from qualcode.model.counts import Count, Group
 from qualcode.model.network import Question
@@ -77,6 +77,10 @@ class Retrieval(Networks):
             for segment in segments.fetch(self.conn, ids, self.vocabulary())
         ]
 
+    def made_by(self, ids: Sequence[int]) -> dict[str, int]:
+        """How many of some codings each coder made, by name, the busiest first."""
+        return retrieval.makers(self.conn, ids)
+
     def quotations(self, ids: Sequence[int]) -> str:
         """Some quotations as one pastes them, each with who says it in brackets."""
         from qualcode.interchange.segments import as_text
@@ -118,14 +122,9 @@ class Retrieval(Networks):
     def query_of_code(self, code: int, *, alone: bool = False) -> str:
         """The query for the segments of a code, with those of the codes under it unless `alone`.
 
-        The shortest end of its path that names no other code, else the path from the root.
+        It names the code by the shortest end of its path that names no other, else by the path from the root.
         """
-        book = self.codebook()
-        path = book.path(code)
-        names = split_path(path)
-        ends = (join_path(names[at:]) for at in range(len(names) - 1, -1, -1))
-        short = next((end for end in ends if [found.id for found in book.ending(end)] == [code]), f"/{path}")
-        return str(CodeIs((Pattern((short,)),), alone))
+        return str(CodeIs((Pattern((short_path(self.codebook(), code),)),), alone))
 
     def _segments(self, ids: Sequence[int]) -> list[Segment]:
         return segments.fetch(self.conn, ids, self.vocabulary())

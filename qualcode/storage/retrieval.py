@@ -40,3 +40,14 @@ def beside(db: sqlite3.Connection, ids: Collection[int]) -> dict[int, set[int]]:
     ):
         found.setdefault(coding, set()).add(code)
     return found
+
+
+def makers(db: sqlite3.Connection, ids: Collection[int]) -> dict[str, int]:
+    """How many of some codings each coder made, the busiest first."""
+    chosen = among("c.id", ids, SPELLED)
+    rows = db.execute(
+        f"""SELECT coders.name, count(*) FROM codings AS c JOIN coders ON coders.id = c.coder_id
+            WHERE {chosen.sql} GROUP BY coders.id ORDER BY count(*) DESC, coders.name""",
+        chosen.params,
+    )
+    return dict(rows.fetchall())

@@ -8,6 +8,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 
 from qualcode.model.span import Span
+from qualcode.tui.commands import Command, commands
 from qualcode.tui.screens.help import KeySheet
 from qualcode.tui.screens.history_actions import HistoryActions
 from qualcode.tui.session import Session
@@ -69,6 +70,11 @@ class Sheet(HistoryActions[Place | None]):
     def go_to(self, document: int, span: Span | None = None) -> None:
         """Leave for a place in the text."""
         self.dismiss(Place(document, span))
+
+    def offered(self) -> tuple[Command, ...]:
+        """The sheet's own commands before those of all sheets."""
+        part = getattr(self.focused, "where", "")
+        return (*(commands(part) if part else ()), *commands(self.NAME), *commands("sheet"))
 
     def action_leave(self) -> None:
         """Back to the text."""
