@@ -6,10 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.tui.themes import GROUNDS
-from qualcode.tui.widgets.transcript.geometry import MEASURE, fit
 from qualcode.tui.widgets.transcript.lanes import Lanes, Mark
 from qualcode.tui.widgets.transcript.layout import TextLayout
-from qualcode.tui.widgets.transcript.paint import Ink, Look, Piece, paint_lanes, paint_name, paint_text
+from qualcode.tui.widgets.transcript.paint import Ink, Look, Piece, paint_lanes, paint_names, paint_text
 from qualcode.tui.widgets.transcript.skin import READABLE, VISIBLE, Ground, contrast, style, tint, visible
 
 TEXT = "On fait les mots de passe."
@@ -96,31 +95,51 @@ def test_two_codings_never_share_a_lane_in_a_row(marks: list[Mark], width: int, 
         assert {bar.mark for bar in lanes.at(row)} == here
 
 
-@given(marks_in_text, marks_in_text)
-@settings(deadline=None)
-def test_rows_that_are_not_touched_look_the_same(before: list[Mark], after: list[Mark]) -> None:
-    layout = TextLayout(TEXT, width=6)
-    one, other = Lanes(before, layout, 3), Lanes(after, layout, 3)
-    for row in set(range(len(layout))) - other.touched(one):
-        assert set(one.at(row)) == set(other.at(row))
-        assert one.names.get(row) == other.names.get(row)
+def drawn(lanes: Lanes, rows: int, active: int = 0, *, named: bool = False) -> list[str]:
+    return [
+        "".join(
+            piece.text
+            for piece in paint_lanes(lanes.at(row), row, lanes.limit, active, lanes.names(row) if named else ())
+        )
+        for row in range(rows)
+    ]
 
 
 def test_bars_have_caps_and_what_finds_no_lane_is_counted() -> None:
     layout = TextLayout("aa bb cc dd", width=3)
     lanes = Lanes([Mark(1, 7, 0, 11, "x", RED), Mark(2, 8, 3, 5, "y", BLUE)], layout, 1)
-    drawn = ["".join(piece.text for piece in paint_lanes(lanes.at(row), row, 1)) for row in range(4)]
-    assert drawn == ["╻", "┃+", "┃", "╹"]
+    assert drawn(lanes, 4) == ["╻ ", "┃+", "┃ ", "╹ "]
+
+
+def test_bars_of_the_active_code_have_another_shape() -> None:
+    layout = TextLayout("aa bb cc dd", width=3)
+    lanes = Lanes([Mark(1, 7, 0, 11, "x", RED), Mark(2, 8, 3, 5, "y", BLUE)], layout, 2)
+    assert drawn(lanes, 4, active=7) == ["▄  ", "█▪ ", "█  ", "▀  "]
+
+
+def test_a_name_is_tied_to_its_bar() -> None:
+    layout = TextLayout("aa bb cc dd", width=3)
+    lanes = Lanes([Mark(1, 7, 0, 11, "x", RED), Mark(2, 8, 3, 11, "y", BLUE)], layout, 3)
+    assert drawn(lanes, 4, named=True) == ["┎───", "┃┎──", "┃┃  ", "╹╹  "]
 
 
 def test_a_coding_of_one_row_is_a_dot_with_its_name() -> None:
     layout = TextLayout("aa", width=3)
-    lanes = Lanes([Mark(1, 7, 0, 2, "x", RED)], layout, 2)
-    assert paint_lanes(lanes.at(0), 0, 2, active=7) == [
-        Piece("▪", Look("bar", RED, active=True)),
-        Piece(" ", Look("blank")),
+    lanes = Lanes([Mark(1, 7, 0, 2, "x", RED)], layout, 1)
+    assert paint_lanes(lanes.at(0), 0, 1, named=lanes.names(0)) == [
+        Piece("▪", Look("bar", RED)),
+        Piece("─", Look("tie", RED)),
     ]
-    assert paint_name(lanes.names[0]) == [Piece("x", Look("name", RED))]
+    assert paint_names(lanes.names(0), 10) == [Piece("x", Look("name", RED))]
+
+
+def test_names_share_a_row_where_there_is_room_and_are_cut_where_there_is_none() -> None:
+    layout = TextLayout("aa", width=3)
+    marks = [Mark(1, 7, 0, 2, "guichet", RED), Mark(2, 8, 0, 2, "file", BLUE)]
+    both = Lanes(marks, layout, 2, room=20).names(0)
+    assert "".join(piece.text for piece in paint_names(both, 20)) == "guichet · file"
+    one = Lanes(marks, layout, 2, room=10).names(0)
+    assert "".join(piece.text for piece in paint_names(one, 5)) == "guic…"
 
 
 colors = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
@@ -138,12 +157,6 @@ def test_coded_is_underlined_not_only_coloured() -> None:
     ground = GROUNDS["qualcode-dark"]
     assert style(Look(color=RED, lines=1), ground).underline
     assert style(Look(color=RED, lines=2), ground).underline2
+    assert not style(Look(color=RED, lines=2), ground).italic
+    assert style(Look(color=RED, lines=3), ground).italic
     assert not style(Look(), ground).underline
-
-
-@given(st.integers(1, 300), st.integers(2, 40))
-@settings(deadline=None)
-def test_the_columns_fit_the_width(width: int, gutter: int) -> None:
-    shared = fit(width, gutter)
-    assert 1 <= shared.body <= MEASURE
-    assert shared.gutter + shared.body + 1 + shared.lanes + shared.names <= max(width, 2)

@@ -1,4 +1,4 @@
-"""How the width of the transcript is shared: speakers, words, lanes, names of codes. Pure; all widths are in cells."""
+"""How the width of the transcript is shared: numbers, speakers, words, lanes, names of codes. Pure; widths in cells."""
 
 from __future__ import annotations
 
@@ -7,20 +7,30 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from qualcode.model.document import Turn
+from qualcode.model.document import Layout, Turn
 
 #: Longer lines tire the eye.
 MEASURE = 78
-_NAMES = 24
+#: As long as there is room.
+FULL = 0
+#: The lengths of a line that one can go through, from short to long.
+MEASURES = (54, 66, MEASURE, 90, 110, FULL)
+#: What names of codes take from the words, and from the room that the words leave.
+_NAMES, _WIDE_NAMES = 24, 44
+#: The shortest name that says something.
+_SHORTEST = 8
+#: Below this width the numbers give way to the words.
+_NUMBERED = 56
 
 
 class Geometry(NamedTuple):
-    """The columns of a row: gutter, body (one more cell for a hanging space), lanes, names."""
+    """The columns of a row: gutter (with `numbers` at its left), body (one more cell for a space), lanes, names."""
 
     gutter: int
     body: int
     lanes: int
     names: int
+    numbers: int = 0
 
 
 def gutter_width(turns: Sequence[Turn]) -> int:
@@ -29,15 +39,30 @@ def gutter_width(turns: Sequence[Turn]) -> int:
     return longest + 2
 
 
-def fit(width: int, gutter: int) -> Geometry:
-    """Share a width: the words first, then speakers and lanes, and names of codes where there is room to spare."""
-    gutter = min(gutter, 16 if width >= 90 else 12 if width >= 50 else 8)
-    lanes = 8 if width >= 110 else 5 if width >= 60 else 4 if width >= 40 else 2
+def digits(layout: Layout) -> int:
+    """What the numbers of turns would like, else those of paragraphs; 0 where there is nothing to count."""
+    counted = len(layout.turns) or len(layout.paragraphs)
+    return len(str(counted)) if counted else 0
+
+
+def fit(width: int, gutter: int, numbers: int = 0, measure: int = MEASURE) -> Geometry:
+    """Share a width: the words first, then speakers and lanes, and names of codes where there is room to spare.
+
+    `gutter` is what the speakers would like, `numbers` the digits of the highest number; `measure` is the length of a
+    line that is wished for, FULL for as long as there is room.
+    """
     if width < 24:
         return Geometry(0, max(1, width - 3), 0, 0)
-    rest = width - gutter - lanes - 3
-    names = min(_NAMES + 6, max(0, rest - MEASURE))
-    if rest >= 62 and names < _NAMES:
-        names = min(_NAMES, rest - 54)
-    body = max(1, min(MEASURE, rest - names))
-    return Geometry(gutter, body, lanes, names if names >= 8 else 0)
+    gutter = min(gutter, 20 if width >= 130 else 16 if width >= 90 else 12 if width >= 50 else 8)
+    # A blank parts them from the speakers, where there are any.
+    numbers = numbers + (gutter > 2) if numbers and width >= _NUMBERED else 0
+    lanes = 10 if width >= 150 else 8 if width >= 110 else 5 if width >= 60 else 4 if width >= 40 else 2
+    rest = width - gutter - numbers - lanes - 3
+    wished = rest if measure == FULL else min(measure, rest)
+    names = min(_WIDE_NAMES, rest - wished)
+    if names < _NAMES:
+        # A longer line than usual is asked for by someone who would rather have words than names.
+        least = min(measure, 54) if FULL < measure <= MEASURE else wished if measure == FULL else measure - 12
+        names = max(names, min(_NAMES, rest - least))
+    body = max(1, min(wished, rest - names))
+    return Geometry(gutter + numbers, body, lanes, names if names >= _SHORTEST else 0, numbers)

@@ -1,7 +1,8 @@
 """What a row looks like, in words and not yet in colours: pieces of text, each with the reasons for its look. Pure.
 
 Codings are cut at their borders; a cluster that a border would cut takes the look of its first character. A coded
-passage is underlined as well as tinted, twice where codings overlap: nothing is said by colour alone.
+passage is underlined as well as tinted, twice where two codings overlap, twice and in italics where more do; the bars
+of the active code have another shape, and a name is tied to its bar by a line: nothing is said by colour alone.
 """
 
 from __future__ import annotations
@@ -9,14 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from qualcode.tui.widgets.transcript.cells import Cluster
-from qualcode.tui.widgets.transcript.lanes import Bar, Mark
+from rich.cells import cell_len, set_cell_size
 
-Part = Literal["text", "bar", "name", "more", "speaker", "blank"]
+from qualcode.tui.widgets.transcript.cells import Cluster
+from qualcode.tui.widgets.transcript.lanes import BETWEEN, Bar, Mark
+
+Part = Literal["text", "bar", "tie", "name", "more", "speaker", "number", "blank"]
+
+#: How a bar begins, goes on, ends, and looks when it is one row high; then where a line ties it to its name.
+_CAPS = {(False, False): "╻┃╹▪", (False, True): "┎┠┖▪", (True, False): "▄█▀■", (True, True): "▄█▀■"}
 
 
 class Look(NamedTuple):
-    """Why a piece looks as it does. `color` is a code's or a speaker's; `lines` counts codings: 0, 1, 2 (or more)."""
+    """Why a piece looks as it does. `color` is a code's or a speaker's; `lines` counts codings, 3 for three or more."""
 
     part: Part = "text"
     color: str = ""
@@ -80,31 +86,50 @@ def paint_text(clusters: Sequence[Cluster], marks: Sequence[Mark], ink: Ink = NO
     return pieces
 
 
-def paint_lanes(bars: Sequence[Bar], row: int, lanes: int, active: int = 0) -> list[Piece]:
-    """The bars beside a row, a cell each: caps where a coding begins and ends, `+` where some found no lane."""
+def paint_lanes(bars: Sequence[Bar], row: int, lanes: int, active: int = 0, named: Sequence[Bar] = ()) -> list[Piece]:
+    """The bars beside a row, a cell each, and one cell more: `+` where some found no lane.
+
+    Bars have caps where a coding begins and ends. From those that are `named` a line leads to the right.
+    """
     if not lanes:
         return []
-    cells = [Piece(" ", Look("blank"))] * lanes
-    hidden = False
+    cells: list[Piece | None] = [None] * (lanes + 1)
     for bar in bars:
-        if bar.lane < 0:
-            hidden = True
-        elif bar.lane < lanes:
-            cells[bar.lane] = Piece(_cap(bar, row), Look("bar", bar.mark.color, active=bar.mark.code == active))
-    if hidden:
-        cells.append(Piece("+", Look("more")))
-    return cells
+        if bar.lane >= lanes or bar.lane < 0:
+            cells[lanes] = Piece("+", Look("more"))
+        else:
+            mine = bar.mark.code == active
+            caps = _CAPS[mine, any(bar.mark.id == other.mark.id for other in named)]
+            cells[bar.lane] = Piece(_cap(bar, row, caps), Look("bar", bar.mark.color, active=mine))
+    tied = {bar.lane: Piece("─", Look("tie", bar.mark.color)) for bar in named if bar.lane >= 0}
+    tie = Piece(" ", Look("blank"))
+    pieces = []
+    for lane, cell in enumerate(cells):
+        pieces.append(cell or tie)
+        tie = tied.get(lane, tie)
+    return pieces
 
 
-def paint_name(mark: Mark | None, active: int = 0) -> list[Piece]:
-    """The name of the code whose coding begins here."""
-    return [Piece(mark.name, Look("name", mark.color, active=mark.code == active))] if mark else []
+def paint_names(named: Sequence[Bar], room: int, active: int = 0) -> list[Piece]:
+    """The names of the codes whose codings begin here, cut to `room` cells."""
+    pieces: list[Piece] = []
+    for bar in named:
+        name = " ".join(bar.mark.name.split())
+        if pieces:
+            pieces.append(Piece(BETWEEN, Look("blank")))
+        left = room - sum(cell_len(piece.text) for piece in pieces)
+        if left < 2:
+            return pieces[:-1]
+        if cell_len(name) > left:
+            name = set_cell_size(name, left - 1) + "…"
+        pieces.append(Piece(name, Look("name", bar.mark.color, active=bar.mark.code == active)))
+    return pieces
 
 
-def _cap(bar: Bar, row: int) -> str:
+def _cap(bar: Bar, row: int, caps: str) -> str:
     if bar.first == bar.last:
-        return "▪"
-    return "╻" if row == bar.first else "╹" if row == bar.last else "┃"
+        return caps[3]
+    return caps[0] if row == bar.first else caps[2] if row == bar.last else caps[1]
 
 
 def _cuts(marks: Iterable[Mark], ink: Ink, first: int, last: int) -> list[int]:
@@ -124,7 +149,7 @@ def _look(position: int, marks: Iterable[Mark], ink: Ink) -> Look:
     return Look(
         "text",
         color=top.color if top else "",
-        lines=min(len(here), 2),
+        lines=min(len(here), 3),
         active=top is not None and top.code == ink.active,
         selected=ink.selection[0] <= position < ink.selection[1],
         caret=position == ink.caret,

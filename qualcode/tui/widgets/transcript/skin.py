@@ -60,12 +60,15 @@ def style(look: Look, ground: Ground) -> Style:
         # A terminal that knows no double line draws the single one.
         underline=look.lines > 0 or None,
         underline2=look.lines > 1 or None,
+        italic=look.lines > 2 or None,
     )
 
 
 def _margin_style(look: Look, ground: Ground) -> Style:
     if look.part in ("bar", "name"):
         return Style(color=visible(look.color, ground), bgcolor=ground.back, bold=look.active or None)
+    if look.part == "tie":
+        return Style(color=mix(ground.back, visible(look.color, ground), 0.6), bgcolor=ground.back)
     if look.part == "speaker":
         return Style(color=look.color or ground.dim, bgcolor=ground.back, bold=look.strong or None)
     return Style(color=ground.dim, bgcolor=ground.back)

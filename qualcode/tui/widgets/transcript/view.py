@@ -6,9 +6,11 @@ invalidate, and a change repaints the rows it touches. Keyboard and mouse move o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -17,13 +19,15 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
+from qualcode.model.document import Timestamp
 from qualcode.model.span import Span
 from qualcode.tui.commands import bindings
 from qualcode.tui.places import Trail
 from qualcode.tui.session import Page
-from qualcode.tui.widgets.transcript import paint, skin
-from qualcode.tui.widgets.transcript.geometry import Geometry, fit, gutter_width
-from qualcode.tui.widgets.transcript.lanes import Bar, Lanes, Mark
+from qualcode.tui.widgets.transcript import columns, paint, skin
+from qualcode.tui.widgets.transcript.choice import ALL, Choice
+from qualcode.tui.widgets.transcript.geometry import FULL, MEASURE, MEASURES, Geometry, digits, fit, gutter_width
+from qualcode.tui.widgets.transcript.lanes import Bar, Change, Lanes, Mark
 from qualcode.tui.widgets.transcript.layout import SPACER, TextLayout
 from qualcode.tui.widgets.transcript.mouse import Mouse
 from qualcode.tui.widgets.transcript.paint import Ink, Look, Piece
@@ -31,6 +35,8 @@ from qualcode.tui.widgets.transcript.paint import Ink, Look, Piece
 _STYLES = {"heading": (False, True), "header": (True, False), "break": (True, False)}
 #: Rows kept between the caret and the edge of the view.
 _MARGIN = 2
+
+R = TypeVar("R", Span, Timestamp)
 
 
 class Transcript(Mouse, can_focus=True, inherit_bindings=False):
@@ -42,6 +48,17 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
 
     class CaretMoved(Message):
         """The caret or the selection changed."""
+
+    class Relaid(Message):
+        """Rows or bars are other ones: all of them, unless `change` says which bars.
+
+        `unseen` is the number of codings that came or went without being shown.
+        """
+
+        def __init__(self, change: Change | None = None, unseen: int = 0) -> None:
+            super().__init__()
+            self.change = change
+            self.unseen = unseen
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -58,7 +75,11 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
         self.active = 0
         self.geometry = Geometry(0, 80, 0, 0)
         self.ground = skin.Ground(True, *("#ffffff", "#888888", "#000000", "#333333", "#555555", "#ffffff"))
+        self.choice = ALL
+        self.measure = MEASURE
+        self.numbers = True
         self._marks: Sequence[Mark] = ()
+        self._height = 0
         self._units: dict[tuple[int, str], Sequence[Span]] = {}
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(4096)
 
@@ -87,28 +108,55 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Show other codings of the same document: only the rows they touch are painted again."""
+        unseen = 0
+        if self.choice != ALL:
+            unseen = sum(not self.choice.shows(mark.code, mark.coder) for mark in {*marks} ^ {*self._marks})
         self._marks = marks
-        before = self.lanes
-        self.lanes = Lanes(marks, self.rows, self.geometry.lanes)
-        self._refresh_rows(self.lanes.touched(before))
+        self._show_bars(unseen)
+
+    def show_only(self, choice: Choice) -> None:
+        """Show some of the codings of the document, in this and in those to come."""
+        self.choice = choice
+        self._show_bars()
+
+    def shown(self) -> tuple[int, int]:
+        """How many codings of the document are shown, and how many there are."""
+        return len(self.lanes.bars), len(self._marks)
+
+    def read(self, *, measure: int | None = None, numbers: bool | None = None) -> None:
+        """Take another length of a line (cells, FULL for all there is), show or hide numbers; the caret stays put."""
+        self.measure = self.measure if measure is None else measure
+        self.numbers = self.numbers if numbers is None else numbers
+        self._rewrap()
+
+    def next_measure(self, step: int) -> int | None:
+        """The next longer (1) or shorter (−1) length of a line that looks different here; None when there is none."""
+        steps = sorted(MEASURES, key=lambda measure: (measure == FULL, measure))
+        longer = steps if step > 0 else steps[::-1]
+        place = (self.measure == FULL, self.measure)
+        for measure in longer:
+            body = self._fit(measure).body
+            if ((measure == FULL, measure) > place) == (step > 0) and (body - self.geometry.body) * step > 0:
+                return measure
+        return None
 
     def show_hits(self, hits: Sequence[Span]) -> None:
         """Highlight what a search found."""
-        touched = {self.rows.row_at(hit.start) for hit in self.hits} | {self.rows.row_at(hit.start) for hit in hits}
-        touched |= {self.rows.row_at(hit.end) for hit in self.hits} | {self.rows.row_at(hit.end) for hit in hits}
-        self.hits = list(hits)
-        self._refresh_rows(touched)
+        before, self.hits = self.hits, list(hits)
+        view = [(number, self.rows.rows[number]) for number in self._view()]
+        self._refresh_rows(
+            number
+            for number, row in view
+            if _meeting(before, row.first, row.last) != _meeting(self.hits, row.first, row.last)
+        )
 
     def show_active(self, code: int) -> None:
         """Let the passages of one code stand out; 0 for none."""
         if code == self.active:
             return
-        touched: set[int] = set()
-        for bar in self.lanes.bars:
-            if bar.mark.code in (code, self.active):
-                touched.update(range(bar.first, bar.last + 1))
+        codes = (code, self.active)
         self.active = code
-        self._refresh_rows(touched)
+        self._refresh_rows(row for row in self._view() if any(bar.mark.code in codes for bar in self.lanes.at(row)))
 
     def show_ground(self, ground: skin.Ground) -> None:
         """Take other colours."""
@@ -149,26 +197,58 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
         return max(1, self.scrollable_content_region.height - 2)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap anew for another width, the caret staying in view."""
+        """Wrap anew for another width, the caret staying where it is on the screen."""
+        self._rewrap()
+
+    def _rewrap(self) -> None:
+        """Arrange anew; the row of the caret stays where it was, where the caret is out of view the first row does."""
+        top, height = self.scroll_offset.y, max(1, self.scrollable_content_region.height)
+        away = self.rows.row_at(self.caret) - top
+        held = self.caret
+        if not 0 <= away < max(self._height, height):
+            away, held = 0, self.rows.rows[min(top, len(self.rows) - 1)].first
         self._arrange()
-        self._reveal()
+        self.scroll_to(y=max(0, self.rows.row_at(held) - min(away, height - 1)), animate=False, force=True)
+        if held == self.caret:
+            self._reveal()
         self.refresh()
+
+    def _fit(self, measure: int) -> Geometry:
+        width = max(1, self.scrollable_content_region.width)
+        if self.page is None:
+            return fit(width, 2, 0, measure)
+        layout = self.page.layout
+        return fit(width, gutter_width(layout.turns), digits(layout) if self.numbers else 0, measure)
 
     def _arrange(self) -> None:
         width = max(1, self.scrollable_content_region.width)
+        self._height = self.scrollable_content_region.height
         if self.page is None:
             self.rows = TextLayout("")
             self.lanes = Lanes((), self.rows, 0)
             self.virtual_size = Size(width, 1)
+            self.post_message(self.Relaid())
             return
         layout = self.page.layout
-        geometry = fit(width, gutter_width(layout.turns))
+        geometry = self._fit(self.measure)
         if geometry != self.geometry or self.rows.text is not self.page.text:
             self.geometry = geometry
             self.rows = TextLayout(self.page.text, layout.paragraphs, layout.turns, geometry.body)
-        self.lanes = Lanes(self._marks, self.rows, geometry.lanes)
+        self.lanes = Lanes(self.choice.pick(self._marks), self.rows, geometry.lanes, geometry.names - 1)
         # An empty page at the end lets the last lines be read in the middle of the screen.
         self.virtual_size = Size(width, len(self.rows) + 1)
+        self.post_message(self.Relaid())
+
+    def _show_bars(self, unseen: int = 0) -> None:
+        before = self.lanes
+        change = before.changed(self.choice.pick(self._marks))
+        self.lanes = change.lanes
+        self._refresh_rows(
+            row
+            for row in self._view()
+            if before.at(row) != self.lanes.at(row) or before.names(row) != self.lanes.names(row)
+        )
+        self.post_message(self.Relaid(change, unseen))
 
     def _reveal(self, position: int | None = None) -> None:
         """Scroll as little as needed for the caret to be seen."""
@@ -192,13 +272,19 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
         if self.page is None or number >= len(self.rows):
             return Strip.blank(width, Style(bgcolor=self.ground.back))
         bars = self.lanes.at(number)
-        name = self.lanes.names.get(number)
+        named = self.lanes.names(number)
         ink = self._ink(number)
-        key = (number, self.rows, bars, name, ink, self.geometry, self.ground, width, self.active)
+        key = (number, self.rows, bars, named, ink, self.geometry, self.ground, width, self.active)
         strip = self._strips.get(key)
         if strip is None:
-            pieces = [*self._gutter(number), *self._body(number, bars, ink), *self._margin(number, bars, name)]
-            strip = self._strip(pieces, width)
+            strip = self._strip(
+                [
+                    *columns.gutter(self.page, self.rows.rows, number, self.geometry, self.ground),
+                    *self._body(number, bars, ink),
+                    *columns.margin(bars, named, number, self.geometry, self.active),
+                ],
+                width,
+            )
             self._strips.set(key, strip)
         return strip
 
@@ -215,30 +301,11 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
             (clipped.start, clipped.end) if clipped else (0, 0),
             caret,
             tuple((hit.start, hit.end) for hit in _meeting(self.hits, row.first, row.last)),
-            tuple((s.start, s.end) for s in self.page.layout.timestamps if s.start < row.last and s.end > row.first),
+            tuple((s.start, s.end) for s in _meeting(self.page.layout.timestamps, row.first, row.last)),
             self.active,
             dim,
             strong,
         )
-
-    def _gutter(self, number: int) -> list[Piece]:
-        width = self.geometry.gutter
-        row = self.rows.rows[number]
-        assert self.page is not None
-        if not width:
-            return []
-        if not row.head or row.turn < 0:
-            return [Piece(" " * width, Look("blank"))]
-        turn = self.page.layout.turns[row.turn]
-        label = " ".join((turn.label or "").split())
-        if cell_len(label) > width - 2:
-            label = set_cell_size(label, width - 3) + "…"
-        rank = self.page.ranks.get(turn.speaker or 0, 0)
-        colors = self.ground.speakers
-        color = colors[0] if rank == 0 else colors[1 + (rank - 1) % (len(colors) - 1)]
-        return [
-            Piece(label.rjust(width - 2 - cell_len(label) + len(label)) + "  ", Look("speaker", color, strong=rank > 0))
-        ]
 
     def _body(self, number: int, bars: Sequence[Bar], ink: Ink) -> list[Piece]:
         row = self.rows.rows[number]
@@ -247,18 +314,6 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
         used = sum(cell_len(piece.text) for piece in pieces)
         room = self.geometry.body + 1
         return [*pieces, Piece(" " * (room - used), Look("blank"))] if used < room else pieces
-
-    def _margin(self, number: int, bars: Sequence[Bar], name: Mark | None) -> list[Piece]:
-        geometry = self.geometry
-        pieces = [Piece(" ", Look("blank")), *paint.paint_lanes(bars, number, geometry.lanes, self.active)]
-        if geometry.names and name:
-            [piece] = paint.paint_name(name, self.active)
-            text = " ".join(piece.text.split())
-            if cell_len(text) > geometry.names - 1:
-                text = set_cell_size(text, geometry.names - 2) + "…"
-            blank = "" if pieces[-1].look.part == "more" else " "
-            pieces += [Piece(blank + " ", Look("blank")), piece._replace(text=text)]
-        return pieces
 
     def _strip(self, pieces: Sequence[Piece], width: int) -> Strip:
         segments = [Segment(piece.text, skin.style(piece.look, self.ground)) for piece in pieces if piece.text]
@@ -272,7 +327,12 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
             rows.update(range(first, last + 1))
         self._refresh_rows(rows)
 
-    def _refresh_rows(self, rows: set[int]) -> None:
+    def _view(self) -> range:
+        """The rows on the screen."""
+        top = self.scroll_offset.y
+        return range(top, min(len(self.rows), top + self.scrollable_content_region.height))
+
+    def _refresh_rows(self, rows: Iterable[int]) -> None:
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         width = self.size.width
         seen = [Region(0, row - top, width, 1) for row in rows if top <= row < top + height]
@@ -280,5 +340,7 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
             self.refresh(*seen)
 
 
-def _meeting(hits: Sequence[Span], start: int, end: int) -> list[Span]:
-    return [hit for hit in hits if hit.start < end and hit.end > start]
+def _meeting(ranges: Sequence[R], start: int, end: int) -> Sequence[R]:
+    """Those that share characters with a row; they are in order and do not overlap."""
+    first = bisect_right(ranges, start, key=lambda one: one.end)
+    return ranges[first : bisect_left(ranges, end, first, key=lambda one: one.start)]
