@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from qualcode.errors import CodebookError
+from qualcode.errors import CodebookError, UnknownName
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.codebook import Code
 from qualcode.model.coding import Segment
@@ -69,10 +69,12 @@ class CodebookWork(CodebookEdits, Statistics, Overview):
     def change_code(self, code: int, name: str | None = None, **fields: Any) -> tuple[str, ...]:
         """Give a code another name and other fields in one action; which of them have changed.
 
-        Raises CodebookError for a name or a value that cannot be, and changes nothing then.
+        Raises UnknownName when it is gone, CodebookError for a name or a value that cannot be; changes nothing then.
         """
         book = self.codebook()
-        known = book[code]
+        known = book.get(code)
+        if known is None:
+            raise UnknownName(_("This code is no longer there."))
         changed = {n: value for n, value in clean_fields(fields).items() if getattr(known, n) != value}
         if name is not None and (new := clean_name(name)) != known.name:
             refuse_twin(book, known.parent, new, but=code)

@@ -1,0 +1,125 @@
+"""What merging, deleting and loading would do, and did, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualcode.i18n import _, ngettext, number
+from qualcode.interchange.codebook_merge import CodebookDiff
+from qualcode.project.code_merging import Merge, field_name
+from qualcode.project.codebook_work import Deletion
+
+#: Lines of a preview before the rest is only counted.
+_LINES = 8
+
+
+def codings(n: int) -> str:
+    """So many codings."""
+    return ngettext("{n} coding", "{n} codings", n).format(n=number(n))
+
+
+def merge_preview(done: Sequence[Merge]) -> str:
+    """What merging would do, line by line."""
+    lines = [
+        _("“{one}” goes into “{other}”.").format(one=one, other=other) for said in done for one, other in said.merged
+    ]
+    lines += [
+        _("“{one}” moves under “{other}”.").format(one=one, other=other) for said in done for one, other in said.moved
+    ]
+    lines = _some(lines)
+    lines.append("")
+    moved, shared = sum(said.codings for said in done), sum(said.duplicates for said in done)
+    memos = sum(said.memos for said in done)
+    lines.append(_moved(moved, shared))
+    if memos:
+        kept = ngettext("{n} memo comes along.", "{n} memos come along.", memos)
+        lines.append(kept.format(n=number(memos)))
+    filled = {name: None for said in done for name in said.filled}
+    kept_fields = {name: None for said in done for name in said.kept}
+    if filled:
+        lines.append(_("Taken over: {fields}.").format(fields=", ".join(map(field_name, filled))))
+    if kept_fields:
+        fields = ", ".join(map(field_name, kept_fields))
+        lines.append(_("Kept in a memo, because the target says otherwise: {fields}.").format(fields=fields))
+    return "\n".join(lines)
+
+
+def merge_done(done: Sequence[Merge]) -> str:
+    """What merging did, on one line."""
+    moved, shared = sum(said.codings for said in done), sum(said.duplicates for said in done)
+    return _("Merged into {path}: {what}").format(path=done[0].target, what=_moved(moved, shared))
+
+
+def deletion_preview(said: Deletion) -> str:
+    """What deleting would do, line by line."""
+    if said.refused:
+        return _("Not possible: {reason}").format(reason=said.refused)
+    n = len(said.codes)
+    lines = [
+        ngettext("{n} code goes: {paths}", "{n} codes go: {paths}", n).format(n=number(n), paths=_paths(said.codes))
+    ]
+    lines += _fate(said)
+    if said.lifted:
+        lifted = ngettext("{n} code below moves one level up.", "{n} codes below move one level up.", said.lifted)
+        lines.append(lifted.format(n=number(said.lifted)))
+    return "\n".join(lines)
+
+
+def deletion_done(said: Deletion) -> str:
+    """What deleting did, on one line."""
+    gone = _("Deleted: {paths}.").format(paths=_paths(said.codes))
+    return " ".join([gone, *_fate(said), _("u brings it back.")])
+
+
+def diff_preview(diff: CodebookDiff) -> str:
+    """What loading a codebook would do, line by line."""
+    lines = _some([*(f"+ {code.path}" for code in diff.added), *(_change(change) for change in diff.changed)])
+    added, changed, stay = len(diff.added), len(diff.changed), len(diff.only_here)
+    counts = [
+        ngettext("{n} new code", "{n} new codes", added).format(n=number(added)),
+        ngettext("{n} changed field", "{n} changed fields", changed).format(n=number(changed)),
+        ngettext("{n} code as it was", "{n} codes as they were", diff.unchanged).format(n=number(diff.unchanged)),
+        ngettext("{n} code only in the project stays", "{n} codes only in the project stay", stay).format(
+            n=number(stay)
+        ),
+    ]
+    return "\n".join([*lines, "", "; ".join(counts) + "."])
+
+
+def _fate(said: Deletion) -> list[str]:
+    lines = []
+    if said.moved:
+        to = ", ".join(said.heirs[:2]) + (", …" if len(said.heirs) > 2 else "")
+        lines.append(_("To {heirs}: {what}").format(heirs=to, what=_moved(said.moved, said.shared)))
+    if said.lost:
+        lost = ngettext("{n} coding is deleted with it.", "{n} codings are deleted with it.", said.lost)
+        lines.append(lost.format(n=number(said.lost)))
+    if said.memos_lost:
+        lost = ngettext("{n} memo is deleted with it.", "{n} memos are deleted with it.", said.memos_lost)
+        lines.append(lost.format(n=number(said.memos_lost)))
+    return lines or [_("No coding is touched.")]
+
+
+def _moved(moved: int, shared: int) -> str:
+    if not moved:
+        return _("no coding moves.")
+    said = ngettext("{n} coding moved", "{n} codings moved", moved).format(n=number(moved))
+    if not shared:
+        return said + "."
+    there = ngettext("{n} was already there: it is kept once", "{n} were already there: they are kept once", shared)
+    return f"{said}, {there.format(n=number(shared))}."
+
+
+def _change(change: object) -> str:
+    return f"~ {getattr(change, 'path', '')} · {field_name(getattr(change, 'field', ''))}"
+
+
+def _paths(paths: Sequence[str]) -> str:
+    return ", ".join(paths[:3]) + (", …" if len(paths) > 3 else "")
+
+
+def _some(lines: list[str]) -> list[str]:
+    if len(lines) <= _LINES:
+        return lines
+    more = len(lines) - _LINES
+    return [*lines[:_LINES], ngettext("… and {n} more line.", "… and {n} more lines.", more).format(n=number(more))]
