@@ -9,8 +9,9 @@ import click
 from qualcode.cli import output
 from qualcode.cli.network_output import format_option, output_option, print_network, top_option
 from qualcode.cli.options import open_project, project_argument
-from qualcode.cli.output import local_moment, print_rows, printable
+from qualcode.cli.output import print_rows, printable
 from qualcode.i18n import _
+from qualcode.model.moment import local_moment
 
 if TYPE_CHECKING:
     from qualcode.model.network import NetworkSummary

@@ -9,7 +9,6 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 import click
@@ -33,15 +32,6 @@ format_option = click.option(
 def printable(text: object) -> str:
     """A text that a terminal shows and does not obey."""
     return _CONTROLS.sub("�", str(text))
-
-
-def local_moment(stamp: str) -> str:
-    """A moment as it is kept (UTC) as the person's own clock showed it, to the minute; other words stay as they are."""
-    try:
-        moment = datetime.fromisoformat(stamp)
-    except ValueError:
-        return stamp
-    return moment.astimezone().strftime("%Y-%m-%d %H:%M") if moment.tzinfo else stamp
 
 
 def as_json(value: object, indent: int | None = None) -> str:

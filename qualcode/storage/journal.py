@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -86,27 +86,41 @@ def reverse(db: sqlite3.Connection, step: Action) -> None:
 
     Raises ProjectError when another program has moved the history since `step` was read.
     """
+    reverse_all(db, [step])
+
+
+def reverse_all(db: sqlite3.Connection, steps: Sequence[Action], each: Callable[[int], None] = lambda _n: None) -> None:
+    """Take actions back, or do them again, in this order and in one transaction; `each` hears how many are done.
+
+    Raises ProjectError when another program has moved the history since the steps were read.
+    """
     db.execute("BEGIN IMMEDIATE")
     try:
-        if (undoable(db) if step.state == "done" else redoable(db)) != step:
-            raise ProjectError(_("Another program has changed the project in the meantime. Try again."))
         db.execute("PRAGMA defer_foreign_keys = ON")
-        rows = db.execute(
-            "SELECT id, table_name, row_id, operation, old FROM changes WHERE action_id = ? ORDER BY id DESC",
-            (step.id,),
-        ).fetchall()
-        _set_current(db, step.id)
-        db.execute("DELETE FROM changes WHERE action_id = ?", (step.id,))
-        for _change, table, row_id, operation, old in rows:
-            _apply_opposite(db, table, row_id, operation, json.loads(old) if old else {})
+        for at, step in enumerate(steps, 1):
+            if (undoable(db) if step.state == "done" else redoable(db)) != step:
+                raise ProjectError(_("Another program has changed the project in the meantime. Try again."))
+            _play_backwards(db, step)
+            each(at)
         _set_current(db, None)
-        state = "undone" if step.state == "done" else "done"
-        db.execute("UPDATE actions SET state = ? WHERE id = ?", (state, step.id))
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
+
+
+def _play_backwards(db: sqlite3.Connection, step: Action) -> None:
+    rows = db.execute(
+        "SELECT id, table_name, row_id, operation, old FROM changes WHERE action_id = ? ORDER BY id DESC",
+        (step.id,),
+    ).fetchall()
+    _set_current(db, step.id)
+    db.execute("DELETE FROM changes WHERE action_id = ?", (step.id,))
+    for _change, table, row_id, operation, old in rows:
+        _apply_opposite(db, table, row_id, operation, json.loads(old) if old else {})
+    state = "undone" if step.state == "done" else "done"
+    db.execute("UPDATE actions SET state = ? WHERE id = ?", (state, step.id))
 
 
 def latest_change(db: sqlite3.Connection, tables: Sequence[str]) -> int:
@@ -118,7 +132,7 @@ def latest_change(db: sqlite3.Connection, tables: Sequence[str]) -> int:
 
 def log(db: sqlite3.Connection, limit: int = LOG_LIMIT) -> list[Action]:
     """The last actions, newest first."""
-    rows = db.execute(f"{_SELECT} WHERE 1 ORDER BY a.id DESC LIMIT ?", (min(limit, sys.maxsize),))
+    rows = db.execute(f"{SELECT_ACTION} WHERE 1 ORDER BY a.id DESC LIMIT ?", (min(limit, sys.maxsize),))
     return [Action(*row) for row in rows]
 
 
@@ -135,13 +149,14 @@ def _apply_opposite(db: sqlite3.Connection, table: str, row_id: int, operation: 
         db.execute(f'UPDATE "{table}" SET {sets} WHERE id = ?', (*old.values(), row_id))
 
 
-_SELECT = """SELECT a.id, a.kind, a.detail, w.name, a.created, a.state,
+#: The columns of `Action`, from the tables named `a` and `w`.
+SELECT_ACTION = """SELECT a.id, a.kind, a.detail, w.name, a.created, a.state,
   (SELECT count(*) FROM changes WHERE action_id = a.id)
   FROM actions AS a LEFT JOIN coders AS w ON w.id = a.coder_id"""
 
 
 def _first(db: sqlite3.Connection, where: str) -> Action | None:
-    row = db.execute(f"{_SELECT} WHERE {where} LIMIT 1").fetchone()
+    row = db.execute(f"{SELECT_ACTION} WHERE {where} LIMIT 1").fetchone()
     return Action(*row) if row else None
 
 
