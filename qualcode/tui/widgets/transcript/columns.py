@@ -1,7 +1,7 @@
-"""What stands beside the words of a row: numbers, speakers and times at the left, bars and names at the right. Pure.
+"""What stands beside the words of a row: speakers, numbers and times at the left, bars and names at the right. Pure.
 
-A turn has its number and its speaker at its first row and, where its words do not say the time, the time at the row
-below; a document without turns has the numbers of its paragraphs.
+Below its speaker a turn has its number and, where its words do not say it, the time; so they take no room from the
+words. A document without turns has the numbers of its paragraphs.
 """
 
 from __future__ import annotations
@@ -20,29 +20,23 @@ from qualcode.tui.widgets.transcript.paint import Look, Piece, paint_lanes, pain
 from qualcode.tui.widgets.transcript.skin import Ground
 
 _BLANK = Look("blank")
-#: Cells of a label between the numbers and the two blanks before the words, for a time to be shown.
-_TIMED = 5
 
 
-def gutter(page: Page, rows: Sequence[Row], number: int, geometry: Geometry, ground: Ground) -> list[Piece]:
+def gutter(
+    page: Page, rows: Sequence[Row], number: int, geometry: Geometry, ground: Ground, *, numbered: bool
+) -> list[Piece]:
     """The cells before the words of a row."""
     if not geometry.gutter:
         return []
-    row, room = rows[number], geometry.gutter - geometry.numbers
-    before = rows[number - 1] if number else None
-    pieces = []
-    if geometry.numbers:
-        blank = " " if room > 2 else ""
-        pieces.append(Piece((_number(page, row, before) + blank).rjust(geometry.numbers), Look("number")))
-    if row.head and row.turn >= 0:
-        pieces.append(_speaker(page, page.layout.turns[row.turn], room, ground))
-    elif before and before.head and before.turn >= 0 and geometry.numbers and room - 2 >= _TIMED:
-        time = unsaid_time(page.layout, page.layout.turns[before.turn])
-        shown = clock(time) if time is not None else ""
-        pieces.append(Piece(shown.rjust(room - 2)[: room - 2] + "  ", Look("number")))
+    row, room = rows[number], geometry.gutter - 2
+    turn = page.layout.turns[row.turn] if row.head and row.turn >= 0 else None
+    if turn and (turn.label or not numbered):
+        text, look = _speaker(page, turn, ground)
     else:
-        pieces.append(Piece(" " * room, _BLANK))
-    return pieces
+        text, look = _number(page, rows, number, room) if numbered else "", Look("number")
+    if cell_len(text) > room:
+        text = set_cell_size(text, max(0, room - 1)) + "…"
+    return [Piece(" " * (room - cell_len(text)) + text + "  ", look)]
 
 
 def margin(bars: Sequence[Bar], named: Sequence[Bar], number: int, geometry: Geometry, active: int) -> list[Piece]:
@@ -71,18 +65,29 @@ def clock(time: int) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
-def _number(page: Page, row: Row, before: Row | None) -> str:
-    if page.layout.turns:
-        return str(row.turn + 1) if row.head and row.turn >= 0 else ""
-    begins = row.paragraph >= 0 and (before is None or before.paragraph != row.paragraph)
-    return str(row.paragraph + 1) if begins else ""
+def _number(page: Page, rows: Sequence[Row], number: int, room: int) -> str:
+    """The number of a turn, in the row below its speaker, with the time if it fits; else that of a paragraph."""
+    row, before = rows[number], rows[number - 1] if number else None
+    if not page.layout.turns:
+        return str(row.paragraph + 1) if row.paragraph >= 0 and not _same_paragraph(before, row) else ""
+    head = before if before and before.head and not row.head else None
+    if row.head and row.turn >= 0:
+        head = row
+    elif head and (head.turn < 0 or not page.layout.turns[head.turn].label):
+        head = None
+    if head is None or head.turn < 0:
+        return ""
+    time = unsaid_time(page.layout, page.layout.turns[head.turn])
+    both = f"{head.turn + 1} · {clock(time)}" if time is not None else ""
+    return both if both and len(both) <= room else str(head.turn + 1)
 
 
-def _speaker(page: Page, turn: Turn, room: int, ground: Ground) -> Piece:
-    label = " ".join((turn.label or "").split())
-    if cell_len(label) > room - 2:
-        label = set_cell_size(label, max(0, room - 3)) + "…"
+def _same_paragraph(before: Row | None, row: Row) -> bool:
+    return before is not None and before.paragraph == row.paragraph
+
+
+def _speaker(page: Page, turn: Turn, ground: Ground) -> tuple[str, Look]:
     rank = page.ranks.get(turn.speaker or 0, 0)
     colors = ground.speakers
     color = colors[0] if rank == 0 else colors[1 + (rank - 1) % (len(colors) - 1)]
-    return Piece(" " * (room - 2 - cell_len(label)) + label + "  ", Look("speaker", color, strong=rank > 0))
+    return " ".join((turn.label or "").split()), Look("speaker", color, strong=rank > 0)

@@ -1,13 +1,12 @@
-"""How the width of the transcript is shared: numbers, speakers, words, lanes, names of codes. Pure; widths in cells."""
+"""How the width of the transcript is shared: speakers, words, lanes, names of codes. Pure; all widths are in cells."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from qualcode.model.document import Layout, Turn
+from qualcode.model.document import Layout
 
 #: Longer lines tire the eye.
 MEASURE = 78
@@ -19,50 +18,40 @@ MEASURES = (54, 66, MEASURE, 90, 110, FULL)
 _NAMES, _WIDE_NAMES = 24, 44
 #: The shortest name that says something.
 _SHORTEST = 8
-#: Below this width the numbers give way to the words.
-_NUMBERED = 56
 
 
 class Geometry(NamedTuple):
-    """The columns of a row: gutter (with `numbers` at its left), body (one more cell for a space), lanes, names."""
+    """The columns of a row: gutter, body (one more cell for a hanging space), lanes, names."""
 
     gutter: int
     body: int
     lanes: int
     names: int
-    numbers: int = 0
 
 
-def gutter_width(turns: Sequence[Turn]) -> int:
-    """What the speakers' labels would like, two blanks included; 2 without any."""
-    longest = max((cell_len(" ".join(turn.label.split())) for turn in turns if turn.label), default=0)
-    return longest + 2
-
-
-def digits(layout: Layout) -> int:
-    """What the numbers of turns would like, else those of paragraphs; 0 where there is nothing to count."""
+def gutter_width(layout: Layout, *, numbered: bool = False) -> int:
+    """What speakers' labels and numbers would like, two blanks included; 2 without any."""
+    longest = max((cell_len(" ".join(turn.label.split())) for turn in layout.turns if turn.label), default=0)
     counted = len(layout.turns) or len(layout.paragraphs)
-    return len(str(counted)) if counted else 0
+    return max(longest, len(str(counted)) if numbered and counted else 0) + 2
 
 
-def fit(width: int, gutter: int, numbers: int = 0, measure: int = MEASURE) -> Geometry:
+def fit(width: int, gutter: int, measure: int = MEASURE) -> Geometry:
     """Share a width: the words first, then speakers and lanes, and names of codes where there is room to spare.
 
-    `gutter` is what the speakers would like, `numbers` the digits of the highest number; `measure` is the length of a
-    line that is wished for, FULL for as long as there is room.
+    `gutter` is what the speakers would like, `measure` the length of a line that is wished for, FULL for as long as
+    there is room.
     """
     if width < 24:
         return Geometry(0, max(1, width - 3), 0, 0)
     gutter = min(gutter, 20 if width >= 130 else 16 if width >= 90 else 12 if width >= 50 else 8)
-    # A blank parts them from the speakers, where there are any.
-    numbers = numbers + (gutter > 2) if numbers and width >= _NUMBERED else 0
     lanes = 10 if width >= 150 else 8 if width >= 110 else 5 if width >= 60 else 4 if width >= 40 else 2
-    rest = width - gutter - numbers - lanes - 3
+    rest = width - gutter - lanes - 3
     wished = rest if measure == FULL else min(measure, rest)
     names = min(_WIDE_NAMES, rest - wished)
     if names < _NAMES:
         # A longer line than usual is asked for by someone who would rather have words than names.
         least = min(measure, 54) if FULL < measure <= MEASURE else wished if measure == FULL else measure - 12
         names = max(names, min(_NAMES, rest - least))
-    body = max(1, min(wished, rest - names))
-    return Geometry(gutter + numbers, body, lanes, names if names >= _SHORTEST else 0, numbers)
+    names = names if names >= _SHORTEST else 0
+    return Geometry(gutter, max(1, min(wished, rest - names)), lanes, names)

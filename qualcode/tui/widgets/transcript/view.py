@@ -26,7 +26,7 @@ from qualcode.tui.places import Trail
 from qualcode.tui.session import Page
 from qualcode.tui.widgets.transcript import columns, paint, skin
 from qualcode.tui.widgets.transcript.choice import ALL, Choice
-from qualcode.tui.widgets.transcript.geometry import FULL, MEASURE, MEASURES, Geometry, digits, fit, gutter_width
+from qualcode.tui.widgets.transcript.geometry import FULL, MEASURE, MEASURES, Geometry, fit, gutter_width
 from qualcode.tui.widgets.transcript.lanes import Bar, Change, Lanes, Mark
 from qualcode.tui.widgets.transcript.layout import SPACER, TextLayout
 from qualcode.tui.widgets.transcript.mouse import Mouse
@@ -216,9 +216,8 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
     def _fit(self, measure: int) -> Geometry:
         width = max(1, self.scrollable_content_region.width)
         if self.page is None:
-            return fit(width, 2, 0, measure)
-        layout = self.page.layout
-        return fit(width, gutter_width(layout.turns), digits(layout) if self.numbers else 0, measure)
+            return fit(width, 2, measure)
+        return fit(width, gutter_width(self.page.layout, numbered=self.numbers), measure)
 
     def _arrange(self) -> None:
         width = max(1, self.scrollable_content_region.width)
@@ -274,12 +273,14 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
         bars = self.lanes.at(number)
         named = self.lanes.names(number)
         ink = self._ink(number)
-        key = (number, self.rows, bars, named, ink, self.geometry, self.ground, width, self.active)
+        key = (number, self.rows, bars, named, ink, self.geometry, self.numbers, self.ground, width, self.active)
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strip(
                 [
-                    *columns.gutter(self.page, self.rows.rows, number, self.geometry, self.ground),
+                    *columns.gutter(
+                        self.page, self.rows.rows, number, self.geometry, self.ground, numbered=self.numbers
+                    ),
                     *self._body(number, bars, ink),
                     *columns.margin(bars, named, number, self.geometry, self.active),
                 ],
