@@ -11,6 +11,7 @@ from typing import Any
 from qualcode import files
 from qualcode.errors import NothingToUndo, ProjectError
 from qualcode.i18n import _, ngettext, number
+from qualcode.model.codebook import split_path
 from qualcode.model.moment import local_moment
 from qualcode.model.span import Span
 from qualcode.model.text import fold
@@ -27,6 +28,8 @@ _PLACES, DETAILS = 200, 300
 #: Endings of the files the history is written to.
 SUFFIXES = (".md", ".csv")
 _PAGE = 500
+#: Kinds of actions whose detail is the path of a code.
+_ON_CODES = ("code", "uncode", "recode", "add code", "edit code", "delete code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,3 +275,12 @@ def described(step: Action) -> str:
     """An action in a few words: what it was and, if it is known, on what."""
     name = action_name(step.kind)
     return f"{name} · {step.detail}" if step.detail else name
+
+
+def described_shortly(step: Action) -> str:
+    """An action in as few words as tell it from its neighbours: of a code its name without the path."""
+    detail = step.detail
+    if step.kind in _ON_CODES:
+        names = split_path(detail.split(", ")[0])
+        detail = names[-1] if names else detail
+    return f"{action_name(step.kind)} · {detail}" if detail else action_name(step.kind)

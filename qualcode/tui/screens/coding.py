@@ -176,7 +176,7 @@ class CodingScreen(MovingActions, MemoActions, SheetActions, DocumentActions):
 
     def on_transcript_caret_moved(self, event: Transcript.CaretMoved) -> None:
         """Show where it is, and what lies there once it rests: a key held down must not wait for the panel."""
-        self.said = self.arrived()
+        self.said, self.lasting = self.lasting or self.arrived(), ""
         self.session.keep_caret(self.transcript.caret)
         self.show_status()
         if self._resting:
@@ -306,9 +306,9 @@ class CodingScreen(MovingActions, MemoActions, SheetActions, DocumentActions):
         return commands("screen", "text") if self.focused is self.transcript else super().offered()
 
     def hints(self) -> Mapping[str, str]:
-        """Which code would be repeated."""
+        """Which code would be repeated; what would be undone."""
         last = self.session.last_code()
-        return {"repeat": last.name} if last else {}
+        return {**super().hints(), **({"repeat": last.name} if last else {})}
 
     def status(self) -> tuple[list[str], list[str]]:
         """The document, the place in it, what is selected; what has just been said goes before."""

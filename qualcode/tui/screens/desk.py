@@ -47,6 +47,8 @@ class Desk(Screen[T]):
         self._bindings = self._bindings.merge([bindings(*self.PLACES), self._bindings])
         self.session = session
         self.said = ""
+        #: What is still said after the caret has gone to where it is being sent.
+        self.lasting = ""
         self._steps: dict[str, bool] = {}
         self._trouble = ""
 

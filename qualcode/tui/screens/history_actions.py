@@ -1,11 +1,15 @@
-"""Undo and redo in the screen: immediate for one's own small steps, after a question for all else."""
+"""Undo and redo in the screen: immediate for one's own small steps, after a question for all else.
+
+Before a step the key bar names it; after it the status line does, and the text shows the place that it changed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from qualcode.i18n import _
-from qualcode.project.history import described
+from qualcode.model.span import Span
+from qualcode.project.history import described, described_shortly
 from qualcode.storage.journal import Action
 from qualcode.tui.screens.confirm import Confirm
 from qualcode.tui.screens.desk import Desk, T
@@ -13,6 +17,16 @@ from qualcode.tui.screens.desk import Desk, T
 
 class HistoryActions(Desk[T]):
     """The actions that go back and forth in the history; the status line says what was done."""
+
+    def hints(self) -> Mapping[str, str]:
+        """What undo and redo would do now."""
+        project = self.session.project
+        steps = {"undo": (_("undo"), project.next_undo()), "redo": (_("redo"), project.next_redo())}
+        return {action: f"{word}: {described_shortly(step)}" for action, (word, step) in steps.items() if step}
+
+    def show_change(self, places: Sequence[tuple[int, Span]]) -> bool:
+        """Bring one of the places (document, passage) that were changed into view; whether one had to go there."""
+        return False
 
     def action_undo(self) -> None:
         """Take back the last action."""
@@ -45,4 +59,7 @@ class HistoryActions(Desk[T]):
         with self.guarded():
             done = step()
             self.sync()
-            self.say(message.format(action=described(done)))
+            said = message.format(action=described(done))
+            if self.show_change(self.session.project.places_of(done)):
+                self.lasting = said
+            self.say(said)

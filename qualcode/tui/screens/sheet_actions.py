@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 
+from qualcode.model.span import Span
 from qualcode.tui.screens.desk import TextDesk
 from qualcode.tui.sheets.sheet import About, Place
 
@@ -31,6 +33,19 @@ class SheetActions(TextDesk):
     def visit(self, place: Place) -> None:
         """Show a place in the text, its passage selected."""
         raise NotImplementedError
+
+    def show_change(self, places: Sequence[tuple[int, Span]]) -> bool:
+        """Bring a place that was changed into view, one of the open document first, unless one is seen."""
+        page = self.session.page
+        here = [span for document, span in places if page is not None and document == page.document.id]
+        if not places or any(self._is_seen(span) for span in here):
+            return False
+        self.visit(Place(page.document.id, here[0]) if page is not None and here else Place(*places[0]))
+        return True
+
+    def _is_seen(self, span: Span) -> bool:
+        rows, top = self.transcript.rows, self.transcript.scroll_offset.y
+        return top <= rows.row_at(span.start) < top + self.transcript.scrollable_content_region.height
 
     def _come_back(self, place: Place | None) -> None:
         self.sync()

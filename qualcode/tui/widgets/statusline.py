@@ -11,8 +11,9 @@ from qualcode.tui.commands import Command
 from qualcode.tui.widgets.plain import Plain
 from qualcode.tui.widgets.transcript.skin import Ground
 
-#: The action whose key is always shown, and the cells that a hint may take.
-_LAST, _LONGEST = "help", 18
+#: The action whose key is always shown; the cells that a hint may take, and the share of the line of one that names
+#: what its key would do now.
+_LAST, _LONGEST, _SHARE = "help", 18, 4
 
 
 class StatusLine(Plain):
@@ -41,7 +42,12 @@ class KeyBar(Plain):
         """Show these commands, as many as fit; `hints` says of an action what it would do now."""
         width = max(10, self.size.width)
         listed = sorted(commands, key=lambda command: command.action == _LAST)
-        shown = [_hint(c, hints.get(c.action, c.hint), ground) for c in listed]
+        shown = [
+            _hint(c, hints[c.action], ground, max(_LONGEST, width // _SHARE))
+            if c.action in hints
+            else _hint(c, c.hint, ground)
+            for c in listed
+        ]
         last = shown.pop() if listed and listed[-1].action == _LAST else Text()
         text = Text(no_wrap=True)
         for hint in shown:
@@ -52,10 +58,10 @@ class KeyBar(Plain):
         self.say(text)
 
 
-def _hint(command: Command, words: str, ground: Ground) -> Text:
+def _hint(command: Command, words: str, ground: Ground, longest: int = _LONGEST) -> Text:
     words = " ".join(words.split())
-    if cell_len(words) > _LONGEST:
-        words = set_cell_size(words, _LONGEST - 1).rstrip() + "…"
+    if cell_len(words) > longest:
+        words = set_cell_size(words, longest - 1).rstrip() + "…"
     hint = Text()
     hint.append(f" {command.shown.split()[0]} ", f"bold {ground.text}")
     hint.append(f"{words} ", ground.dim)
