@@ -160,15 +160,18 @@ class Session:
         """The path of the code of a coding."""
         return self.project.codebook().path(coding.code)
 
-    def apply(self, spans: Sequence[Span], path: str, *, create: bool = False) -> Code:
-        """Put a code on passages of the open document; the code."""
+    def apply(self, spans: Sequence[Span], paths: Sequence[str], *, create: bool = False) -> list[Coding]:
+        """Put codes on passages of the open document; the codings that stand there then."""
         assert self.page is not None
-        document = self.page.document.id
-        made = self.project.code_spans([(document, span) for span in spans], path, create=create)
-        code = self.project.codebook()[made[0].code]
-        self._last = code.id
-        self.recent = [code.id, *(known for known in self.recent if known != code.id)][:RECENT]
-        return code
+        made = self.project.code_many([(self.page.document.id, span) for span in spans], paths, create=create)
+        self.used([coding.code for coding in made])
+        return made
+
+    def used(self, codes: Sequence[int]) -> None:
+        """Remember codes that were used just now, the last one last."""
+        for code in dict.fromkeys(codes):
+            self._last = code
+            self.recent = [code, *(known for known in self.recent if known != code)][:RECENT]
 
     def last_code(self) -> Code | None:
         """The code used last in this session, if there is one and it still exists."""

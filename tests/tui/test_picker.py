@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList
 
 from qualcode.project import Project
+from qualcode.tui.widgets.rows import Rows
 
 from .desk import codings, put_caret, screen
 
 
 def rows(pilot: Pilot[None]) -> list[str]:
     """What the picker offers."""
-    return [str(option.prompt) for option in pilot.app.screen.query_one("#codes", OptionList).options]
+    codes = listed(pilot)
+    return [codes.render_line(y).text.lstrip("▎ ").rstrip() for y in range(codes.count)]
+
+
+def listed(pilot: Pilot[None]) -> Rows:
+    """The list."""
+    return pilot.app.screen.query_one("#codes", Rows)
 
 
 @pytest.mark.parametrize("name", ["non merci", "mots d'ordre", "travail/dirty", "déléguer"])
@@ -36,10 +42,10 @@ async def test_an_old_one_is_found_first_and_the_new_one_stands_last(project: Pr
         assert rows(pilot)[0] == "■ dirty work/délégation"
         assert rows(pilot)[-1] == "+ create “deleg”"
         await pilot.press("up")
-        codes = pilot.app.screen.query_one("#codes", OptionList)
-        assert codes.highlighted == codes.option_count - 1
+        codes = listed(pilot)
+        assert codes.cursor == codes.count - 1
         await pilot.press("down")
-        assert codes.highlighted == 0
+        assert codes.cursor == 0
         await pilot.press("up", "enter")
         await pilot.pause()
         assert "deleg" in [path for path, _quote in codings(project)]

@@ -27,12 +27,14 @@ from qualcode.tui.screens.document_actions import DocumentActions
 from qualcode.tui.screens.help import KeySheet
 from qualcode.tui.screens.memo_actions import MemoActions
 from qualcode.tui.screens.moving_actions import MovingActions
+from qualcode.tui.screens.recoding_actions import RecodingActions
 from qualcode.tui.screens.sheet_actions import SheetActions
 from qualcode.tui.session import Session
 from qualcode.tui.sheets.sheet import Place
 from qualcode.tui.widgets.codebook import CodebookTree
 from qualcode.tui.widgets.codings import CodingsHere
 from qualcode.tui.widgets.documents import DocumentList, DocumentsPanel
+from qualcode.tui.widgets.pins import PinsLine
 from qualcode.tui.widgets.plain import Plain
 from qualcode.tui.widgets.statusline import KeyBar, StatusLine
 from qualcode.tui.widgets.transcript.moves import UNNOTED
@@ -49,7 +51,7 @@ _ROOMY_LEFT, _ROOMY = 140, 150
 _REST = 0.05
 
 
-class CodingScreen(MovingActions, MemoActions, SheetActions, DocumentActions):
+class CodingScreen(MovingActions, RecodingActions, MemoActions, SheetActions, DocumentActions):
     """Read, select, code."""
 
     AUTO_FOCUS = "Transcript"
@@ -80,6 +82,7 @@ class CodingScreen(MovingActions, MemoActions, SheetActions, DocumentActions):
                     yield CodingsHere(id="here")
         yield Plain(id="glance")
         yield Plain(id="job")
+        yield PinsLine(id="pins")
         yield StatusLine(id="status")
         yield KeyBar(id="keys")
 
@@ -122,6 +125,7 @@ class CodingScreen(MovingActions, MemoActions, SheetActions, DocumentActions):
         project = self.session.project
         self.show_documents()
         self.query_one(CodebookTree).show(project.codebook(), project.code_counts())
+        self.show_pins()
         self.show_here()
 
     def show_here(self) -> None:

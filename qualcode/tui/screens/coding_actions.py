@@ -6,44 +6,57 @@ from collections.abc import Callable, Sequence
 
 from qualcode.analysis.find import trim
 from qualcode.i18n import _, ngettext, number
+from qualcode.model.codebook import split_path
 from qualcode.model.coding import Coding
 from qualcode.model.span import Span
 from qualcode.model.text import count_words
+from qualcode.project.recoding import LONGEST_IN_VIVO
+from qualcode.tui.offer import offer
 from qualcode.tui.screens.choose import Choose
 from qualcode.tui.screens.confirm import Confirm
 from qualcode.tui.screens.history_actions import HistoryActions
 from qualcode.tui.screens.picker import CodePicker, Picked
+from qualcode.tui.screens.pin_actions import PinActions
 from qualcode.tui.screens.search_actions import SearchActions
 from qualcode.tui.widgets.codings import code_line
 from qualcode.tui.widgets.transcript import motion
 
 
-class CodingActions(HistoryActions[None], SearchActions):
-    """The actions of the coding screen that change the project; the screen shows what came of them."""
-
-    # Codes
+class CodingActions(PinActions, HistoryActions[None], SearchActions):
+    """The actions of the coding screen that put codes on the text; the screen shows what came of them."""
 
     def action_code(self) -> None:
-        """Pick a code for the selection, else for the sentence at the caret."""
+        """Pick codes for the selection, else for the sentence at the caret."""
         target = self._target()
-        if target is None:
-            return
-        span, what = target
+        if target:
+            self._pick(*target)
+
+    def _pick(self, span: Span, what: str, query: str = "") -> None:
         book = self.session.project.codebook()
-        self.app.push_screen(CodePicker(book, self.session.recent, what), self._picked(span))
 
-    def _picked(self, span: Span) -> Callable[[Picked | None], None]:
+        def put(picked: Picked | None) -> bool:
+            return picked is not None and self._put(span, picked.paths, create=picked.create)
+
         def answer(picked: Picked | None) -> None:
-            if picked:
-                self._put(span, picked.path, create=picked.create)
+            put(picked)
 
-        return answer
+        picker = CodePicker(
+            book,
+            self.session.recent,
+            what,
+            look=lambda: offer(self.session, span),
+            query=query,
+            many=True,
+            stay=put,
+            pin=self.pin,
+        )
+        self.app.push_screen(picker, answer)
 
     def apply(self, path: str) -> None:
         """Put a code on the selection, else on the sentence at the caret."""
         target = self._target()
         if target:
-            self._put(target[0], path)
+            self._put(target[0], [path])
 
     def action_repeat(self) -> None:
         """The code used last in this session, again."""
@@ -53,28 +66,42 @@ class CodingActions(HistoryActions[None], SearchActions):
         else:
             self.say(_("No code used yet in this session."))
 
-    def action_recent(self, place: int) -> None:
-        """One of the codes used last, 1 being the latest."""
-        recent = self.session.recent_codes()
-        if place <= len(recent):
-            self.apply(self.session.project.codebook().path(recent[place - 1].id))
+    def action_in_vivo(self) -> None:
+        """Make a code named by the selected words and put it on them; longer words are cut down first."""
+        page = self.session.page
+        span = trim(page.text, self.transcript.selection) if page else None
+        if page is None or span is None:
+            self.say(_("Select the words that shall be the code's name first."))
+            return
+        path = self.session.project.in_vivo_path(page.text[span.start : span.end])
+        if not path:
+            self.say(_("No word is selected."))
+        elif len(split_path(path)[-1]) > LONGEST_IN_VIVO:
+            shorter = path[: len(path) - len(split_path(path)[-1]) + LONGEST_IN_VIVO].rsplit(" ", 1)[0]
+            self._pick(span, _("a shorter name for these words"), shorter)
+        else:
+            self._put(span, [path], create=True)
 
-    def _put(self, span: Span, path: str, *, create: bool = False) -> None:
+    def _put(self, span: Span, paths: Sequence[str], *, create: bool = False) -> bool:
+        """Put codes on a passage; whether it could be done."""
         page = self.session.page
         with self.guarded():
             if page and all(page.document.id != known.id for known in self.session.project.documents()):
                 self.sync()
                 self.say(_("Another program has deleted {name}.").format(name=page.document.name))
-                return
+                return False
             was_there = {coding.id for coding in self.session.codings}
-            code = self.session.apply([span], path, create=create)
+            made = self.session.apply([span], paths, create=create)
             self.sync()
-            new = [coding for coding in self.session.codings if coding.id not in was_there]
-            shown = self.session.project.codebook().path(code.id)
-            words = count_words(self.session.page.text[span.start : span.end]) if self.session.page else 0
+            book = self.session.project.codebook()
+            new = [coding for coding in made if coding.id not in was_there]
+            shown = ", ".join(book.path(coding.code) for coding in new or made)
+            words = count_words(page.text[span.start : span.end]) if page else 0
             done = _("Coded: {path}") if new else _("Already coded: {path}")
             counted = ngettext("{n} word", "{n} words", words).format(n=number(words))
             self.say(f"{done.format(path=shown)} ({counted})")
+            return True
+        return False
 
     def action_uncode(self) -> None:
         """Remove a coding at the caret; of several, one chooses; another coder's only after a question."""
@@ -87,19 +114,28 @@ class CodingActions(HistoryActions[None], SearchActions):
     def _remove(self, coding: Coding) -> None:
         path = self.session.path_of(coding)
 
+        def remove() -> None:
+            with self.guarded():
+                self.session.project.uncode([coding.id])
+                self.sync()
+                self.say(_("Removed: {path}").format(path=path))
+
+        self._if_mine(coding, _("Remove it?"), remove)
+
+    def _if_mine(self, coding: Coding, question: str, do: Callable[[], None]) -> None:
+        """Do something to a coding; to another coder's only after a question."""
+
         def answer(yes: bool | None) -> None:
             if yes:
-                with self.guarded():
-                    self.session.project.uncode([coding.id])
-                    self.sync()
-                    self.say(_("Removed: {path}").format(path=path))
+                do()
 
         if self.session.is_mine(coding):
-            answer(True)
+            do()
         else:
-            coder = self.session.coder_name(coding.coder)
-            question = _("This coding is {coder}'s: {path}. Remove it?").format(coder=coder, path=path)
-            self.app.push_screen(Confirm(question), answer)
+            said = _("This coding is {coder}'s: {path}.").format(
+                coder=self.session.coder_name(coding.coder), path=self.session.path_of(coding)
+            )
+            self.app.push_screen(Confirm(f"{said} {question}"), answer)
 
     # What is meant
 

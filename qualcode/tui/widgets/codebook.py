@@ -13,6 +13,7 @@ from textual.widgets.tree import TreeNode
 
 from qualcode.i18n import number
 from qualcode.model.codebook import Code, Codebook
+from qualcode.tui.commands import bindings
 
 _INDENT = 2
 
@@ -45,7 +46,9 @@ class CodebookTree(Tree[int]):
         self._forest: tuple[tuple[int, int | None], ...] = ()
         self._counts: dict[int, int] = {}
         self._by_code: dict[int, TreeNode[int]] = {}
+        self._pins: Mapping[int, int] = {}
         super().__init__("", id=id)
+        self._bindings = self._bindings.merge([self._bindings, bindings("tree")])
         self.show_root = False
         self.show_guides = False
         self.guide_depth = _INDENT
@@ -72,6 +75,13 @@ class CodebookTree(Tree[int]):
         if held in self._by_code:
             self.move_cursor(self._by_code[held])
 
+    def show_pins(self, pins: Mapping[int, int]) -> None:
+        """Show on which figures codes are pinned."""
+        before, self._pins = self._pins, dict(pins)
+        for code, node in self._by_code.items():
+            if before.get(code) != self._pins.get(code):
+                node.set_label(self._label(code))
+
     def reveal(self, code: int) -> None:
         """Put the cursor on a code without a word about it."""
         node = self._by_code.get(code)
@@ -85,14 +95,15 @@ class CodebookTree(Tree[int]):
             self.move_cursor(node)
 
     def render_label(self, node: TreeNode[int], base_style: Style, style: Style) -> Text:
-        """`▾ ■ name          12`, cut to the width."""
+        """`▾ ■ name        1 12`, cut to the width: the figure it is pinned to, its codings."""
         code = self._book.get(node.data or 0)
         if code is None:
             return Text("")
         icon = (self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE) if node.allow_expand else "  "
         count = number(self._counts.get(code.id, 0)) if self._counts.get(code.id) else ""
         depth = self._book.depth(code.id) - 1
-        room = self.scrollable_content_region.width - depth * _INDENT - 4 - len(count) - 1
+        pin = f"{self._pins[code.id]} " if code.id in self._pins else ""
+        room = self.scrollable_content_region.width - depth * _INDENT - 4 - len(pin) - len(count) - 1
         name = " ".join(code.name.split())
         if cell_len(name) > room > 3:
             name = set_cell_size(name, room - 1) + "…"
@@ -102,6 +113,7 @@ class CodebookTree(Tree[int]):
         text.append("■ ", Style(color=code.color))
         text.append(name)
         text.append(" " * max(1, room - cell_len(name) + 1))
+        text.append(pin, "bold")
         text.append(count, "dim")
         text.stylize(style, 2)
         text.stylize(Style(color=code.color), 2, 4)
