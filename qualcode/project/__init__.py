@@ -21,6 +21,7 @@ from qualcode.project.recoding import Recoding
 from qualcode.project.reporting import Reports
 from qualcode.project.retrieval import Retrieval
 from qualcode.project.summary import Summaries
+from qualcode.project.tables import Tables
 from qualcode.project.verifying import Verifying
 from qualcode.storage import database
 
@@ -35,6 +36,7 @@ class Project(
     Overview,
     Groupings,
     Progresses,
+    Tables,
     History,
     Verifying,
 ):
