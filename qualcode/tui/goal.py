@@ -10,10 +10,10 @@ from qualcode.i18n import _, ngettext, number
 from qualcode.model.document import Layout
 
 _SPACES = re.compile(r"\s+")
-_TURN = re.compile(r"[tT]?(\d+)")
-_PARAGRAPH = re.compile(r"[pP¶§](\d+)")
-_SHARE = re.compile(r"(\d+(?:[.,]\d+)?)%")
-_TIME = re.compile(r"(?:(\d+):)?(\d+):(\d\d)")
+_TURN = re.compile(r"[tT]?(\d{1,9})")
+_PARAGRAPH = re.compile(r"[pP¶§](\d{1,9})")
+_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d{1,9})?)%")
+_TIME = re.compile(r"(?:(\d{1,9}):)?(\d{1,9}):(\d\d)")
 
 
 class Nowhere(QualcodeError):

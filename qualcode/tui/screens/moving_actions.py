@@ -143,9 +143,12 @@ class MovingActions(TextDesk):
         self.set_focus(line)
 
     def close_jump(self) -> None:
-        """Close that line."""
-        self.query_one("#jump", Input).remove_class("-open")
-        self.set_focus(self.transcript)
+        """Close that line, with what it said."""
+        line = self.query_one("#jump", Input)
+        if line.has_class("-open"):
+            line.remove_class("-open")
+            self.say("")
+            self.set_focus(self.transcript)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the words that stand where one would go."""
@@ -299,10 +302,10 @@ class MovingActions(TextDesk):
         words = " ".join(text[position : position + _CONTEXT].split())
         return f"« {words}… »" if position + _CONTEXT < len(text) else f"« {words} »"
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A click elsewhere closes the line."""
-        if self.focused is not None and self.focused.id == "jump":
-            self.close_jump()
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Who goes elsewhere does not need the line any more."""
+        if event.widget.id == "jump":
+            event.widget.remove_class("-open")
 
 
 def _beside(places: Sequence[int], position: int, step: int) -> int:

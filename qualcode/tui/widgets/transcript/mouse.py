@@ -27,6 +27,8 @@ class Mouse(Selects):
     #: Where the button went down, until the pointer leaves that cell.
     _pressed: tuple[int, int] | None = None
     _pointer = (0, 0)
+    #: Whether the pointer has been below the first row in this drag.
+    _came_up = False
     _rolling: Timer | None = None
 
     def hit(self, x: int, y: int) -> int:
@@ -41,7 +43,7 @@ class Mouse(Selects):
         if self.page is None or event.button != 1:
             return
         self._pressed = self._pointer = self._cell(event)
-        self.anchored = False
+        self.anchored = self._came_up = False
         self.place_caret(self.hit(*self._pointer), anchor=self.origin() if event.shift else None, reveal=False)
         self._dragging = True
         self.capture_mouse()
@@ -52,6 +54,7 @@ class Mouse(Selects):
         if not self._dragging:
             return
         self._pointer = self._cell(event)
+        self._came_up = self._came_up or self._pointer[1] > 0
         if self._pointer != self._pressed:
             self._pressed = None
             self._drag_to(self.hit(*self._pointer))
@@ -106,8 +109,14 @@ class Mouse(Selects):
             self.place_caret(position, anchor=self.origin(), reveal=False)
 
     def _beyond(self) -> int:
-        """How many rows the pointer is above (negative) or below the view."""
+        """How many rows the pointer is above (negative) or below the view.
+
+        At the edge of the terminal it can go no higher than the first row: there it counts as above once it came from
+        further down.
+        """
         y, height = self._pointer[1], self.scrollable_content_region.height
+        if y == 0 and self.region.y == 0 and self._came_up:
+            return -1
         return y if y < 0 else max(0, y - height + 1)
 
     def _roll(self) -> None:
