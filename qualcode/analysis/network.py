@@ -1,4 +1,7 @@
-"""Networks for other programs. GraphML is XML, which cannot hold every character that a name can."""
+"""Networks in other shapes: as matrices again, and for other programs.
+
+GraphML is XML, which cannot hold every character that a name can.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,28 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from qualcode.model.network import Network
+from qualcode.model.network import Cooccurrence, Network
 
 if TYPE_CHECKING:
     import networkx
 
 #: What XML 1.0 has no way to write (production 2, Char, read the other way round).
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def dense(network: Network) -> Cooccurrence:
+    """The matrices of a network that is known by its nodes and edges, such as a saved one."""
+    import numpy as np
+
+    place = {node.path: at for at, node in enumerate(network.nodes)}
+    size = len(place)
+    matrix, values = np.zeros((size, size), np.int64), np.zeros((size, size), np.float64)
+    for edge in network.edges:
+        one, other = place[edge.source], place[edge.target]
+        matrix[one, other] = matrix[other, one] = edge.count
+        values[one, other] = values[other, one] = edge.value
+    counts = np.array([node.count for node in network.nodes], np.int64)
+    return Cooccurrence(network.question, tuple(place), counts, matrix, values)
 
 
 def graphml(network: Network) -> str:

@@ -1,0 +1,60 @@
+"""The saved networks: to be shown again as they were counted, or deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from qualcode.i18n import _, ngettext, number
+from qualcode.model.network import NetworkSummary
+from qualcode.tui.sheets.cooccurrence.words import measure_name, unit_name
+from qualcode.tui.themes import ground
+
+
+class SavedNetworks(ModalScreen["tuple[str, str] | None"]):
+    """Enter answers with (`show`, name), x with (`delete`, name), Escape with None."""
+
+    BINDINGS = [Binding("escape,q", "dismiss", show=False), Binding("x,delete", "delete", show=False)]
+
+    def __init__(self, networks: Sequence[NetworkSummary]) -> None:
+        super().__init__()
+        self._networks = networks
+
+    def compose(self) -> ComposeResult:
+        """The list and the keys."""
+        with Vertical(classes="dialog"):
+            yield Static(_("Saved networks"), classes="dialog-title", markup=False)
+            yield OptionList(*(Option(self._line(network)) for network in self._networks), markup=False)
+            keys = _("Enter shows it as it was counted · x deletes it · Esc leaves")
+            yield Static(keys, classes="dialog-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Start on the first one."""
+        self.query_one(OptionList).highlighted = 0
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Show it."""
+        self.dismiss(("show", self._networks[event.option_index].name))
+
+    def action_delete(self) -> None:
+        """Delete the one under the cursor."""
+        at = self.query_one(OptionList).highlighted
+        if at is not None:
+            self.dismiss(("delete", self._networks[at].name))
+
+    def _line(self, network: NetworkSummary) -> Text:
+        dim = ground(self.app.theme).dim
+        question = network.question
+        text = Text(no_wrap=True, overflow="ellipsis").append(network.name, "bold")
+        if network.stale:
+            text.append("  ⚠ " + _("codings have changed since"))
+        edges = ngettext("{n} pair", "{n} pairs", network.edge_count).format(n=number(network.edge_count))
+        parts = [unit_name(question.unit), measure_name(question.measure), question.query, edges, network.created[:10]]
+        return text.append("\n  " + " · ".join(part for part in parts if part), dim)
