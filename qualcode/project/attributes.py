@@ -142,7 +142,7 @@ class Attributes(Documents):
             if thing.attributes.get(name, "") != clean_text(cell.value):
                 cases.set_attributes(self.conn, cell.owner, cell.id, {name: cell.value})
         elif cell.field not in WRITABLE[cell.owner]:
-            raise ProjectError(_("This column is computed: it cannot be written."))
+            raise ProjectError(_("“{column}” cannot be changed here.").format(column=cell.field))
         elif cell.field == "name":
             self._set_name(thing, cell)
         elif cell.field == "kind":

@@ -81,11 +81,16 @@ class DocumentList(ScrollView, can_focus=True, inherit_bindings=False):
         self.wanted = ""
         self._progress: Mapping[int, Progress] = {}
         self._open = 0
+        self._figures = 3
 
     def show(self, shelf: Shelf, progress: Mapping[int, Progress], open_document: int) -> None:
         """List these documents, the open one marked."""
         before, moved = self._progress, open_document != self._open
         self._progress, self._open = progress, open_document
+        figures = max(2, len(number(max((held.codings for held in progress.values()), default=0))))
+        if figures != self._figures:
+            self._figures = figures
+            self.refresh()
         if shelf != self.shelf or moved:
             self.shelf = shelf
             self._fill(open_document if moved else self.document_here)
@@ -169,7 +174,7 @@ class DocumentList(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip([Segment(words[:width].ljust(width), style)], width)
         row = self.rows[at]
         if row.document:
-            text = entry(row, self._progress, row.document.id == self._open, width)
+            text = entry(row, self._progress, row.document.id == self._open, width, self._figures)
             here = self.get_component_rich_style("documents--cursor") if at == self.cursor else Style()
         else:
             text = heading(row, self.shelf.grouping, self._progress, width)

@@ -102,12 +102,12 @@ def heading(row: Row, grouping: str, progress: Mapping[int, Progress], width: in
     return Text.assemble(f"{name} ", (count, "not italic"), gap, (share, "not italic"), no_wrap=True)
 
 
-def entry(row: Row, progress: Mapping[int, Progress], opened: bool, width: int) -> Text:
-    """`▸ 01-delmas      85 %  126`: a document, the share of it that is coded, its codings."""
+def entry(row: Row, progress: Mapping[int, Progress], opened: bool, width: int, figures: int = 4) -> Text:
+    """`▸ 01-delmas      85 %  126`: a document, the share of it that is coded, its codings in so many figures."""
     assert row.document is not None
     held = progress.get(row.document.id, Progress())
     count = number(held.codings) if held.codings else ""
-    tail = f"{_share(held, width)} {count:>4}"
+    tail = f"{_share(held, width)} {count:>{figures}}"
     room = max(6, width - 2 - cell_len(tail) - 1)
     name = " ".join(row.document.name.removeprefix(row.prefix).split())
     if cell_len(name) > room and "/" in name:

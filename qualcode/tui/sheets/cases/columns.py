@@ -78,7 +78,7 @@ def table(project: Project, owner: Owner, added: Sequence[str], progress: Mappin
 def read(owner: Owner, thing: int, column: Column, typed: str) -> Cell:
     """The cell that is meant by what was typed or pasted; raises ProjectError where it means nothing."""
     if not column.writable:
-        raise ProjectError(_("“{column}” is computed: it cannot be written.").format(column=column.title))
+        raise ProjectError(_("“{column}” cannot be changed here.").format(column=column.title))
     typed = clean_text(typed)
     if column.field == "interviewer":
         said = fold(typed)

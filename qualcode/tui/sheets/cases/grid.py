@@ -217,14 +217,17 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         """The heads, or a row."""
         width, base = self.scrollable_content_region.width, self.rich_style
         if y == 0:
-            return self._line([self._head(at) for at in self.visible_columns], width, base)
+            head = self.get_component_rich_style("grid--head", partial=True)
+            return self._line([self._head(at) for at in self.visible_columns], width, base + head)
         row = y - 1 + self.scroll_offset.y
         if row >= len(self.cells) or not self.heads:
             return Strip([Segment(" " * width, base)], width)
+        if row == self.row:
+            base += self.get_component_rich_style("grid--row", partial=True)
         return self._line([self._cell(row, at) for at in self.visible_columns], width, base)
 
     def _line(self, parts: Sequence[tuple[str, Style]], width: int, base: Style) -> Strip:
-        quiet = base + self.get_component_rich_style("grid--quiet", partial=True)
+        quiet = base + Style(color=self.get_component_rich_style("grid--quiet", partial=True).color)
         segments = []
         for at, (text, style) in enumerate(parts):
             segments.append(Segment(text, base + style))
@@ -233,15 +236,14 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _head(self, at: int) -> tuple[str, Style]:
         head, width = self.heads[at], self._widths[at]
+        shown = self.place_of(0, at).width
         hidden_left = at == self._first and self._first > 1
-        title = ("‹" if hidden_left else "") + head.title
-        more = at == self.visible_columns[-1] and at < len(self.heads) - 1
+        more = at == self.visible_columns[-1] and (at < len(self.heads) - 1 or shown < width)
         tail = head.sign + ("›" if more else "")
-        text = cut(title, max(1, width - cell_len(tail))) + tail
-        style = self.get_component_rich_style("grid--head", partial=True)
-        if at == self.column:
-            style += Style(underline=True)
-        return self._fit(text, width, head.right), style
+        title = cut(("‹" if hidden_left else "") + head.title, max(1, shown - cell_len(tail)))
+        gap = " " * max(0, shown - cell_len(title) - cell_len(tail)) if more else ""
+        style = Style(underline=True) if at == self.column else Style()
+        return self._fit(title + gap + tail, shown, head.right), style
 
     def _cell(self, row: int, at: int) -> tuple[str, Style]:
         text = self._fit(cut(self.cells[row][at], self._widths[at]), self._widths[at], self.heads[at].right)
@@ -251,10 +253,7 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         if block.top <= row <= block.bottom and block.left <= at <= block.right and not block.single:
             return text, self.get_component_rich_style("grid--selected")
         name = "grid--fixed" if at == 0 else "" if self.heads[at].writable else "grid--quiet"
-        style = self.get_component_rich_style(name, partial=True) if name else Style()
-        if row == self.row:
-            style = self.get_component_rich_style("grid--row", partial=True) + style
-        return text, style
+        return text, self.get_component_rich_style(name, partial=True) if name else Style()
 
     def _fit(self, text: str, width: int, right: bool) -> str:
         gap = " " * max(0, width - cell_len(text))

@@ -31,7 +31,7 @@ class Writing(GridSheet):
         if column is None or line is None:
             return
         if not column.writable:
-            self.say(_("“{column}” is computed: it cannot be written.").format(column=column.title))
+            self.say(_("“{column}” cannot be changed here.").format(column=column.title))
             return
         self._targets = tuple((line.thing.id, col) for line, col, _said in self._selected() if col.writable)
         if column.field == "interviewer":
