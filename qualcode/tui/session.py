@@ -105,8 +105,8 @@ class Session:
         """Some codings as the text shows them, those of the open document unless others are given."""
         book = self.project.codebook()
         return [
-            Mark(coding.id, coding.code, coding.start, coding.end, book[coding.code].name, book[coding.code].color)
-            for coding in (self.codings if codings is None else codings)
+            Mark(c.id, c.code, c.start, c.end, book[c.code].name, book[c.code].color, c.coder)
+            for c in (self.codings if codings is None else codings)
         ]
 
     def codings_at(self, span: Span) -> list[Coding]:

@@ -27,6 +27,7 @@ from qualcode.tui.screens.document_actions import DocumentActions
 from qualcode.tui.screens.help import KeySheet
 from qualcode.tui.screens.memo_actions import MemoActions
 from qualcode.tui.screens.moving_actions import MovingActions
+from qualcode.tui.screens.reading_actions import ReadingActions
 from qualcode.tui.screens.recoding_actions import RecodingActions
 from qualcode.tui.screens.sheet_actions import SheetActions
 from qualcode.tui.session import Session
@@ -34,6 +35,8 @@ from qualcode.tui.sheets.sheet import Place
 from qualcode.tui.widgets.codebook import CodebookTree
 from qualcode.tui.widgets.codings import CodingsHere
 from qualcode.tui.widgets.documents import DocumentList, DocumentsPanel
+from qualcode.tui.widgets.minimap import Minimap
+from qualcode.tui.widgets.notice import Notice
 from qualcode.tui.widgets.pins import PinsLine
 from qualcode.tui.widgets.plain import Plain
 from qualcode.tui.widgets.statusline import KeyBar, StatusLine
@@ -47,11 +50,13 @@ if TYPE_CHECKING:
 _WITH_CODEBOOK, _WITH_BOTH = 100, 116
 #: From these on they are wider.
 _ROOMY_LEFT, _ROOMY = 140, 150
+#: What one can do in a project that holds no document.
+_WITHOUT_TEXT = ("sheet('importing')", "sheet('codebook')", "undo", "help", "leave")
 #: Seconds after which the caret rests.
 _REST = 0.05
 
 
-class CodingScreen(MovingActions, RecodingActions, MemoActions, SheetActions, DocumentActions):
+class CodingScreen(MovingActions, ReadingActions, RecodingActions, MemoActions, SheetActions, DocumentActions):
     """Read, select, code."""
 
     AUTO_FOCUS = "Transcript"
@@ -70,7 +75,10 @@ class CodingScreen(MovingActions, RecodingActions, MemoActions, SheetActions, Do
         with Horizontal(id="desk"):
             yield DocumentsPanel(id="left", classes="panel")
             with Vertical(id="middle"):
-                yield Transcript(id="text")
+                yield Notice(id="shown")
+                with Horizontal(id="page"):
+                    yield Transcript(id="text")
+                    yield Minimap(id="map")
                 yield Static(self._empty_page(), id="empty", markup=False)
                 yield Input(placeholder=_("Search in the document"), id="search")
                 yield Input(placeholder=_("Turn (41), paragraph (p12), share (50 %), time (12:33)"), id="jump")
@@ -113,7 +121,7 @@ class CodingScreen(MovingActions, RecodingActions, MemoActions, SheetActions, Do
     def show_page(self) -> None:
         """Show the open document where one left it, or the page that says how to import one."""
         page = self.session.page
-        self.transcript.display = page is not None
+        self.query_one("#page").display = page is not None
         self.query_one("#empty").display = page is None
         self.transcript.load(page, self.session.marks() if page else (), self.session.caret())
         self.show_panels()
@@ -280,6 +288,7 @@ class CodingScreen(MovingActions, RecodingActions, MemoActions, SheetActions, Do
 
     def dress(self) -> None:
         self.transcript.show_ground(self.ground)
+        self.dress_map()
         self.show_panels()
 
     # Lines
@@ -295,7 +304,7 @@ class CodingScreen(MovingActions, RecodingActions, MemoActions, SheetActions, Do
     def able(self, command: Command) -> bool:
         """What the caret, the search and the history allow now."""
         if self.session.page is None:
-            return command.group == commands("screen")[-1].group
+            return command.action in _WITHOUT_TEXT
         if command.action in ("uncode", "repeat", "hit(1)"):
             can = {
                 "uncode": bool(self.session.codings_at(self.transcript.selection)),
