@@ -14,10 +14,11 @@ from qualcode.tui.memo_words import kind_word, quotation, subject_line
 from qualcode.tui.screens.choose import Choose
 from qualcode.tui.screens.find_one import FindOne
 from qualcode.tui.screens.memo_writing import MemoWriting
-from qualcode.tui.sheets.sheet import Place, Sheet
+from qualcode.tui.sheets.listing import ListSheet
+from qualcode.tui.sheets.sheet import Place
 
 
-class Adding(Sheet, MemoWriting[Place | None]):
+class Adding(ListSheet, MemoWriting[Place | None]):
     """The part of the sheet that begins memos."""
 
     def action_add(self) -> None:

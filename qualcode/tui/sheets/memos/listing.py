@@ -14,20 +14,17 @@ from qualcode.model.text import fold
 from qualcode.storage.memos import Entry
 from qualcode.tui.drafts import MemoDraft
 from qualcode.tui.memo_words import kind_of
+from qualcode.tui.sheets.listing import ListView
 
 #: A line of the list: a memo, or a text that was not saved.
 Item = Entry | MemoDraft
 
 
 @dataclass
-class MemoView:
-    """What is asked for (`kind` one of MEMO_KINDS; empty: any), how it is sorted, where the cursor is (a memo's id)."""
+class MemoView(ListView):
+    """What is asked for (`kind` one of MEMO_KINDS), how it is sorted, the memo at the cursor."""
 
-    words: str = ""
-    kind: str = ""
-    coder: str = ""
     by_place: bool = False
-    at: int = 0
     _folded: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     def holds(self, entry: Entry, words: Sequence[str], names: Callable[[Entry], str]) -> bool:

@@ -6,10 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from rich.text import Text
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Input
 
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.memo import MEMO_KINDS, Subject, subject_of
@@ -19,13 +15,11 @@ from qualcode.storage.memos import Entry
 from qualcode.tui.dates import when
 from qualcode.tui.drafts import MemoDraft, drop_draft, every_draft
 from qualcode.tui.memo_words import kind_of, kind_word, quotation, subject_line
-from qualcode.tui.screens.choose import Choose
 from qualcode.tui.screens.confirm import Confirm
 from qualcode.tui.session import Session
 from qualcode.tui.sheets.memos.adding import Adding
 from qualcode.tui.sheets.memos.listing import Item, MemoView, chosen, ordered, tally
 from qualcode.tui.sheets.sheet import About
-from qualcode.tui.widgets.plain import Plain
 from qualcode.tui.widgets.rows import Rows
 
 #: Characters of a memo that a question before removing it shows.
@@ -36,10 +30,8 @@ class MemoSheet(Adding):
     """All memos of the project."""
 
     NAME = "memos"
-    CSS_PATH = "memos.tcss"
-    AUTO_FOCUS = "#memo-list"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-wide")]
-    BINDINGS = [Binding("down", "list", show=False)]
+    HEIGHT = 2
+    view: MemoView
 
     def __init__(self, session: Session, about: About) -> None:
         super().__init__(session, about)
@@ -47,31 +39,23 @@ class MemoSheet(Adding):
         self.view = kept if isinstance(kept, MemoView) else MemoView()
         session.sheets[self.NAME] = self.view
         self._items: list[Item] = []
-        self._total = 0
         if about.coding:
             self._start_at(about.coding)
 
-    def body(self) -> ComposeResult:
-        """The search, the list, the memo under the cursor."""
-        yield Input(placeholder=_("Words of the memo, of what it is about, its author"), id="memo-search")
-        with Horizontal(id="memo-panes"):
-            with Vertical(id="memo-left"):
-                yield Rows(height=2, id="memo-list")
-                yield Plain(id="memo-none", grows=True)
-            with VerticalScroll(id="memo-right", can_focus=False):
-                yield Plain(id="memo-text", grows=True)
+    def searching(self) -> str:
+        """What is looked at."""
+        return _("Words of the memo, of what it is about, its author")
 
     def sync(self) -> None:
         """Show the memos as they are now."""
         project, view = self.session.project, self.view
         entries = project.memo_entries()
-        self._total = len(entries)
-        drafts: list[Item] = list(every_draft(self.session.uuid, project.coder)) if not self._narrowed else []
+        drafts: list[Item] = list(every_draft(self.session.uuid, project.coder)) if not view.narrowed else []
         self._items = [*drafts, *ordered(chosen(entries, view, self._about), view, project.codebook())]
         cursor = next((at for at, item in enumerate(self._items) if _id(item) == view.at), 0)
-        self._rows.fill(len(self._items), self._line, cursor)
-        self._show_head(len(drafts))
-        self._show_item()
+        self.rows.fill(len(self._items), self._line, cursor)
+        self._show_head(len(entries), len(drafts))
+        self.show_entry()
 
     def status(self) -> tuple[list[str], list[str]]:
         """What has just been said, else the order."""
@@ -128,66 +112,21 @@ class MemoSheet(Adding):
             question = _("Remove this memo ({words})?").format(words=counted)
         self.app.push_screen(Confirm(f"{question}\n\n{shown}"), partial(self._removed, item))
 
-    def action_search(self) -> None:
-        """Type words that memos must hold."""
-        line = self.query_one("#memo-search", Input)
-        line.add_class("-open")
-        line.focus()
-
     def action_kind(self) -> None:
         """List only the memos on one kind of thing."""
         counts = tally(self.session.project.memo_entries(), kind_of)
-        kinds = [kind for kind in MEMO_KINDS if kind in counts]
-        self._narrow(_("Which memos?"), kinds, [f"{kind_word(kind)}  {number(counts[kind])}" for kind in kinds], "kind")
+        self.narrow(_("Which memos?"), "kind", counts, {k: kind_word(k) for k in MEMO_KINDS if k in counts})
 
     def action_coder(self) -> None:
         """List only the memos of one person."""
         counts = tally(self.session.project.memo_entries(), lambda entry: entry.coder)
-        coders = sorted(name for name in counts if name)
-        self._narrow(_("Whose memos?"), coders, [f"{name}  {number(counts[name])}" for name in coders], "coder")
+        self.narrow(_("Whose memos?"), "coder", counts, {name: name for name in sorted(counts) if name})
 
     def action_order(self) -> None:
         """By date, or by place."""
         self.view.by_place = not self.view.by_place
         self.said = ""
         self.sync()
-
-    def action_list(self) -> None:
-        """From the search to what it found."""
-        self._rows.focus()
-
-    def action_leave(self) -> None:
-        """Out of the search first, then back to the text."""
-        line = self.query_one("#memo-search", Input)
-        if line.has_class("-open"):
-            line.value = ""
-            line.remove_class("-open")
-            self._rows.focus()
-        else:
-            super().action_leave()
-
-    # What the widgets say
-
-    def on_mount(self) -> None:
-        """Take up the search of the last time."""
-        line = self.query_one("#memo-search", Input)
-        line.value = self.view.words
-        line.set_class(bool(self.view.words), "-open")
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """List what holds the words."""
-        if event.value != self.view.words:
-            self.view.words = event.value
-            self.sync()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """To the list."""
-        self._rows.focus()
-
-    def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
-        """Show the whole memo."""
-        self.said = ""
-        self._show_item()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Read or change it."""
@@ -196,16 +135,8 @@ class MemoSheet(Adding):
     # Showing
 
     @property
-    def _rows(self) -> Rows:
-        return self.query_one("#memo-list", Rows)
-
-    @property
     def _item(self) -> Item | None:
-        return self._items[self._rows.cursor] if self._items else None
-
-    @property
-    def _narrowed(self) -> bool:
-        return bool(self.view.words.strip() or self.view.kind or self.view.coder)
+        return self._items[self.rows.cursor] if self._items else None
 
     def _start_at(self, coding: int) -> None:
         found = [entry for entry in self.session.project.memo_entries() if entry.memo.coding == coding]
@@ -213,20 +144,11 @@ class MemoSheet(Adding):
             self.view.at = found[-1].memo.id
             self.view.words = self.view.kind = self.view.coder = ""
 
-    def _narrow(self, question: str, values: Sequence[str], lines: Sequence[str], name: str) -> None:
-        def answer(place: int | None) -> None:
-            if place is not None:
-                setattr(self.view, name, values[place - 1] if place else "")
-                self.said = ""
-                self.sync()
-
-        self.app.push_screen(Choose(question, [Text(line) for line in (_("all"), *lines)]), answer)
-
     def _removed(self, item: Item, yes: bool | None) -> None:
         if not yes:
             return
         with self.guarded():
-            at = self._rows.cursor
+            at = self.rows.cursor
             if isinstance(item, MemoDraft):
                 drop_draft(self.session.uuid, item.key)
             else:
@@ -236,28 +158,21 @@ class MemoSheet(Adding):
             self.sync()
             self.say(_("Removed."))
 
-    def _show_head(self, drafts: int) -> None:
-        view, shown = self.view, len(self._items)
-        asked = [view.kind and kind_word(view.kind), view.coder, view.words and f"“{view.words}”"]
-        filters = " · ".join(part for part in asked if part)
-        counted = ngettext("{n} memo", "{n} memos", self._total).format(n=number(self._total))
-        if filters:
-            counted = _("{n} of {all}: {filters}").format(n=number(shown), all=number(self._total), filters=filters)
-        if drafts:
-            counted += " · " + ngettext("{n} not saved", "{n} not saved", drafts).format(n=number(drafts))
-        self.show_title(_("Memos"), counted)
-        self.query_one("#memo-none").display = not shown
-        self._rows.display = bool(shown)
-        none = _("Nothing of the kind was written.") if self._total else _("No memo yet: a writes one.")
-        self.query_one("#memo-none", Plain).say(Text(none))
-
-    def _show_item(self) -> None:
+    def show_entry(self) -> None:
+        """Show the whole memo under the cursor."""
         item = self._item
         self.view.at = _id(item) if item is not None else 0
-        self.query_one("#memo-text", Plain).say(self._whole(item) if item is not None else Text())
-        self.query_one("#memo-right", VerticalScroll).scroll_home(animate=False)
+        self.show_text(self._whole(item) if item is not None else Text())
         self.show_status()
         self.show_keys()
+
+    def _show_head(self, total: int, drafts: int) -> None:
+        counted = ngettext("{n} memo", "{n} memos", total).format(n=number(total))
+        if drafts:
+            counted += " · " + ngettext("{n} not saved", "{n} not saved", drafts).format(n=number(drafts))
+        none = _("Nothing of the kind was written.") if total else _("No memo yet: a writes one.")
+        kind = kind_word(self.view.kind) if self.view.kind else ""
+        self.show_count(_("Memos"), len(self._items), counted, [kind, self.view.coder], none)
 
     def _about(self, entry: Entry) -> str:
         """The names of what a memo is about, for the search."""
