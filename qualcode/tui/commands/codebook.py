@@ -22,6 +22,8 @@ def commands() -> tuple[Command, ...]:
         Command("delete", "x,delete", "x  Del", make, _("delete, after a preview"), _("delete"), _WHERE),
         Command("memo", "M", "M", make, _("memo on the code"), "", _WHERE),
         Command("tick", "space", _("Space"), make, _("tick: m, x, c, d work on all that are ticked"), "", _WHERE),
+        *(Command(f"pin({n})", str(n), "", make, "", "", _WHERE, palette=False) for n in range(1, 9)),
+        Command("pin(9)", "9", "1…9", make, _("pin it to a figure, or take it off"), "", _WHERE, palette=False),
         Command("cut", "d", "d", move, _("take the code with all below it"), _("take"), _WHERE),
         Command("paste", "p", "p", move, _("put what was taken below this code"), _("put below"), _WHERE),
         Command("paste_behind", "P", "P", move, _("put what was taken behind this code"), _("put behind"), _WHERE),

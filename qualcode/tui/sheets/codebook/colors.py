@@ -32,7 +32,7 @@ class Colored:
 
 
 class ColorChoice(ModalScreen[Colored | None]):
-    """Arrows choose, Space takes the codes below with it, digits give another colour, Enter answers."""
+    """Arrows choose, Tab takes the codes below with it, digits give another colour, Enter answers."""
 
     CSS_PATH = "colors.tcss"
     BINDINGS = [
@@ -41,7 +41,7 @@ class ColorChoice(ModalScreen[Colored | None]):
         Binding("right", "step(1)", show=False, priority=True),
         Binding("up", f"step({-COLUMNS})", show=False, priority=True),
         Binding("down", f"step({COLUMNS})", show=False, priority=True),
-        Binding("space", "subtree", show=False, priority=True),
+        Binding("tab", "subtree", show=False, priority=True),
     ]
 
     def __init__(self, title: Text, book: Codebook, color: str, below: int) -> None:
@@ -62,7 +62,7 @@ class ColorChoice(ModalScreen[Colored | None]):
             yield Input(value=self._first, id="hex", max_length=7, select_on_focus=True)
             yield Plain(id="subtree")
             yield Static(
-                _("Arrows choose · or type six digits · Space: codes below too · Enter applies · Esc leaves"),
+                _("Arrows choose · or type six digits · Tab: codes below too · Enter applies · Esc leaves"),
                 classes="dialog-keys",
                 markup=False,
             )

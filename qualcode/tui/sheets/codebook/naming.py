@@ -85,15 +85,14 @@ class Naming(CodebookDesk):
 
         def given(name: str) -> None:
             def act() -> str:
-                if not self.session.project.change_code(here.id, name="".join(split_path(name))):
+                if not self.session.project.change_code(here.id, name=name):
                     return _("Nothing was changed.")
                 return _("“{old}” is called “{new}” now.").format(old=here.name, new=self.book[here.id].name)
 
             if self.do(act, here.id):
                 self._close_line()
 
-        # As in a path: a slash that belongs to a name is written with a backslash.
-        self._open_line(here.id, join_path((here.name,)), given)
+        self._open_line(here.id, here.name, given)
 
     def on_name_line_cancelled(self, event: NameLine.Cancelled) -> None:
         """Leave all as it was."""
@@ -155,7 +154,7 @@ class Naming(CodebookDesk):
     def _open_line(self, code: int, name: str, given: Callable[[str], None]) -> None:
         self._name_given = given
         line = self.query_one(NameLine)
-        line.placeholder = _("Name; a / makes a code below it")
+        line.placeholder = _("Name; a / makes a code below it") if code == NEW else ""
         line.value = name
         line.cursor_position = len(name)
         line.add_class("-open")

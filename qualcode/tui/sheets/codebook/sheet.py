@@ -14,6 +14,7 @@ from qualcode.config import keep_setting, load_settings
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.memo import Subject
 from qualcode.tui.commands import Command
+from qualcode.tui.offer import pin, pinned
 from qualcode.tui.session import Session
 from qualcode.tui.sheets.codebook.card import CodeCard
 from qualcode.tui.sheets.codebook.detail import About as Known
@@ -86,7 +87,9 @@ class CodebookSheet(Naming, Moving, Merging, Filing):
         use = self.use_of_codes()
         rows = arranged(book, self.sorting, use, kept.closed)
         cut = {below for top in kept.cut for below in book.subtree(top)}
-        self.table.show(Shown(book, rows, use, kept.ticked, cut, set(self.hits), counting=self.counting), code)
+        pins = {pinned_code.id: figure for figure, pinned_code in pinned(self.session).items()}
+        shown = Shown(book, rows, use, kept.ticked, cut, set(self.hits), pins, counting=self.counting)
+        self.table.show(shown, code)
         self.set_class(not book, "-empty")
         self.query_one("#heading", Plain).say(self.table.heading())
         self._show_title()
@@ -220,6 +223,15 @@ class CodebookSheet(Naming, Moving, Merging, Filing):
             self.table.touch(self.table.shown)
             self.table.action_move(1)
             self.show_status()
+
+    def action_pin(self, figure: int) -> None:
+        """Pin the code under the cursor to a figure, or take it off."""
+        if self.here is None:
+            return
+        pins = pin(self.session, figure, self.here.id)
+        self.show_codes()
+        said = _("{code} is pinned to {n}.") if pins else _("{code} is no longer pinned.")
+        self.say(said.format(code=self.name_of([self.here.id]), n=figure))
 
     def action_read(self) -> None:
         """Go to the detail and back; where it is narrow, it takes the place of the tree."""

@@ -31,7 +31,7 @@ from qualcode.tui.widgets.transcript.skin import Ground, visible
 #: Cells before the name of a top code: sign, arrow, swatch; cells by which each level stands further in.
 MARGIN, INDENT = 6, 2
 #: The fewest cells that names keep, and that a column of numbers has.
-_FEWEST, _NARROWEST = 24, 6
+_FEWEST, _NARROWEST = 20, 6
 
 
 @dataclass(frozen=True)
@@ -275,7 +275,7 @@ class CodeTable(ScrollView, can_focus=True):
         return "✂ " if code in self.shown.cut else "✓ " if code in self.shown.ticked else "  "
 
     def _columns(self) -> list[str]:
-        names = [_("codings"), _("+ below"), _("documents"), _("speakers")]
+        names = [_("codings"), _("+ below"), _("docs"), _("people")]
         while len(names) > 1 and self._room_beside(names) < _FEWEST:
             names.pop()
         return names
