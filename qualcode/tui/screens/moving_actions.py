@@ -213,7 +213,7 @@ class MovingActions(TextDesk):
 
     # Bookmarks
 
-    def on_transcript_asked(self, event: Transcript.Asked) -> None:
+    def on_pairs_asked(self, event: Transcript.Asked) -> None:
         """Say which key is waited for."""
         if event.what == "set":
             self.say(_("Bookmark: its letter (Esc: none)"))
@@ -225,7 +225,7 @@ class MovingActions(TextDesk):
             else _("' back · ? list · no bookmark yet")
         )
 
-    def on_transcript_answered(self, event: Transcript.Answered) -> None:
+    def on_pairs_answered(self, event: Transcript.Answered) -> None:
         """Set a bookmark, go to one, or go back."""
         self.say("")
         if not event.letter or self.session.page is None:

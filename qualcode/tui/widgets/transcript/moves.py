@@ -68,7 +68,8 @@ class Moves(Pairs):
         """Remember the place that was left, if it is more than a page away or `jump` names the kind of the step."""
         if self.page is None or jump == UNNOTED:
             return
-        far = abs(self.rows.row_at(before) - self.rows.row_at(self.caret)) > self.page_rows()
+        # A page key goes a little further when it meets a blank row.
+        far = abs(self.rows.row_at(before) - self.rows.row_at(self.caret)) > self.page_rows() + 2
         if jump or far:
             document = self.page.document.uuid
             self.trail.leave(Spot(document, before), Spot(document, self.caret), jump)
@@ -164,13 +165,10 @@ class Moves(Pairs):
         if forward:
             start = way.next_start(caret)
             if extend and (caret >= anchor or start is None or start > anchor):
-                return _or(way.next_end(max(caret, anchor)), len(self.page.text))
+                return _or(way.next_end(caret), len(self.page.text))
             return _or(start, len(self.page.text))
-        if extend and caret > anchor:
-            end = way.previous_end(caret)
-            if end is not None and end > anchor:
-                return end
-        return _or(way.previous_start(min(caret, anchor) if extend else caret), 0)
+        end = way.previous_end(caret) if extend and caret > anchor else None
+        return end if end is not None and end > anchor else _or(way.previous_start(caret), 0)
 
 
 class _Way:

@@ -64,7 +64,7 @@ class Selects(Moves):
         here = self.selection
         if self.page is None or not len(here):
             return
-        earlier = steps[-2] if len(steps) > 1 and steps[-2].within(here) else None
+        earlier = steps[-2] if len(steps) > 1 and len(steps[-2]) and steps[-2].within(here) else None
         self._passed = steps[:-2] if earlier else ()
         found = earlier or motion.enclosed(self._around(self._seed), here)
         self._shape(found or Span(self._seed, self._seed))
