@@ -50,6 +50,16 @@ class Picked:
         return tuple(dict.fromkeys((*self.also, self.path)))
 
 
+class _Line(Input):
+    """The line to type in; while a figure is asked for, figures are not typed."""
+
+    asked = False
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Leave all keys to the dialog while it asks."""
+        return not self.asked and super().check_consume_key(key, character)
+
+
 class CodePicker(ModalScreen[Picked | None]):
     """Type, choose with the arrows (round the ends), Enter applies.
 
@@ -95,7 +105,6 @@ class CodePicker(ModalScreen[Picked | None]):
         self._many = many
         self._stay = stay
         self._pin = pin
-        self._pinning = False
         self._ticked: dict[str, bool] = {}
         self._applied: list[str] = []
         self._entries: list[Match | None] = []
@@ -106,7 +115,7 @@ class CodePicker(ModalScreen[Picked | None]):
         """The line to type in, what was done, the list, the definition."""
         with Vertical(classes="dialog"):
             yield Static(self._target, classes="dialog-title", markup=False)
-            yield Input(
+            yield _Line(
                 self._query,
                 placeholder=_("Type a code, a part of its path, a cue; a new path makes a code"),
                 id="query",
@@ -129,8 +138,12 @@ class CodePicker(ModalScreen[Picked | None]):
         return self.query_one("#codes", Rows)
 
     @property
+    def _line(self) -> _Line:
+        return self.query_one("#query", _Line)
+
+    @property
     def _typed(self) -> str:
-        return join_path(split_path(self.query_one("#query", Input).value))
+        return join_path(split_path(self._line.value))
 
     # What one does
 
@@ -203,29 +216,30 @@ class CodePicker(ModalScreen[Picked | None]):
     def action_ask_figure(self) -> None:
         """Ask for the figure to pin to."""
         entry = self._under_cursor()
-        self._pinning = self._pin is not None and entry is not None and not entry[1]
-        self._show_chosen()
+        if self._pin is None or entry is None:
+            return
+        self._line.asked = not entry[1]
+        if self._line.asked:
+            self._show_chosen()
+        else:
+            self._say(_("A new code can be pinned once it is made (Tab)."))
 
     def action_pin(self, figure: int) -> None:
         """Pin the code under the cursor to a figure, or take it off."""
         entry = self._under_cursor()
-        self._pinning = False
+        self._line.asked = False
         known = self._offer.book.find(entry[0]) if entry else None
         if known is None or self._pin is None:
             return
         said = self._pin(figure, known.id)
         self._offer = self._look()
         self._rows.refresh()
-        self.query_one("#chosen", Plain).say(Text(said, no_wrap=True, overflow="ellipsis"))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Figures are typed, unless one was asked for."""
-        return self._pinning if action == "pin" else True
+        self._say(said)
 
     def action_leave(self) -> None:
         """Leave; out of the question for a figure first."""
-        if self._pinning:
-            self._pinning = False
+        if self._line.asked:
+            self._line.asked = False
             self._show_chosen()
         else:
             self.dismiss(None)
@@ -253,21 +267,21 @@ class CodePicker(ModalScreen[Picked | None]):
     # Showing
 
     def _clear(self) -> None:
-        line = self.query_one("#query", Input)
+        line = self._line
         if line.value:
             line.value = ""
         else:
             self._fill()
 
     def _fill(self) -> None:
-        query = self.query_one("#query", Input).value
+        query = self._line.value
         found: list[Match | None] = [*matches(query, self._candidates, self._offer.first, _MOST)]
         path = self._typed
         if path and self._offer.book.find(path) is None:
             sure = bool(found) and found[0] is not None and found[0].sure
             found.insert(len(found) if sure else 0, None)
         self._entries = found
-        self._pinning = False
+        self._line.asked = False
         self._rows.fill(len(found), self._draw)
         self._describe()
         self._show_chosen()
@@ -311,7 +325,7 @@ class CodePicker(ModalScreen[Picked | None]):
     def _show_chosen(self) -> None:
         """What was applied, what is ticked, or the question for a figure."""
         line = Text(no_wrap=True, overflow="ellipsis")
-        if self._pinning:
+        if self._line.asked:
             line.append(_("Pin to which figure, 1 to 9? Again: take it off."), "bold")
         elif self._ticked:
             n = len(self._ticked)
@@ -321,6 +335,9 @@ class CodePicker(ModalScreen[Picked | None]):
             line.append(_("Applied:") + " ", "bold")
             line.append(" · ".join(_last_name(path) for path in reversed(self._applied)))
         self.query_one("#chosen", Plain).say(line)
+
+    def _say(self, said: str) -> None:
+        self.query_one("#chosen", Plain).say(Text(said, no_wrap=True, overflow="ellipsis"))
 
     def _keys(self) -> str:
         parts = [

@@ -202,6 +202,8 @@ class RecodingActions(CodingActions):
 
     def _gone(self) -> None:
         self.sync()
+        # What is said here says more than that something has changed.
+        self.session.project.changed_elsewhere()
         self.say(_("Another program has removed this coding."))
 
 
