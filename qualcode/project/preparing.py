@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualcode import ingest
-from qualcode.errors import QualcodeError
+from qualcode.errors import ImportFailure, QualcodeError
 from qualcode.files import reason
+from qualcode.i18n import _
+from qualcode.ingest.files import holds_codings
 from qualcode.model.document import Case, Draft
 from qualcode.project.documents import Progress
 from qualcode.project.importing import Failure, few_names, free_name
@@ -19,6 +21,8 @@ from qualcode.project.studies import Studies, StudyPlan
 from qualcode.storage import documents
 from qualcode.storage.documents import Ready
 
+#: Files of more bytes are read only when someone wants it: an interview is a thousandth of that.
+LARGE = 50_000_000
 _STUDIES = (".yaml", ".yml")
 
 
@@ -44,10 +48,11 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """What files hold, and those that could not be read."""
+    """What files hold; those that could not be read; those that were too large, with their size, and were not."""
 
     files: tuple[Prepared, ...] = ()
     failures: tuple[Failure, ...] = ()
+    large: tuple[tuple[Path, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +67,30 @@ class Chosen:
 class Preparing(Studies):
     """The part of the facade that imports what a person has looked at first."""
 
-    def prepare(self, paths: Iterable[Path], progress: Progress | None = None) -> Preparation:
-        """Read files, folders and studies and write nothing. A file that cannot be read is a Failure."""
-        files = ingest.expand(paths)
-        found: list[Prepared] = []
-        failures: list[Failure] = []
-        taken = set(documents.names(self.conn))
+    def prepare(
+        self,
+        paths: Iterable[Path],
+        progress: Progress | None = None,
+        *,
+        largest: int | None = None,
+        beside: Preparation | None = None,
+    ) -> Preparation:
+        """Read files, folders and studies and write nothing. A file that cannot be read is a Failure.
+
+        Files of more than `largest` bytes are named and not read; what is read comes after what is there `beside`.
+        """
+        before = beside or Preparation()
+        found, failures, large = list(before.files), list(before.failures), []
+        taken = {*documents.names(self.conn), *(draft.name for one in found for draft in one.drafts)}
+        files = ingest.expand(paths, (lambda path: progress(0, 0, path.name)) if progress else None)
         for done, path in enumerate(files):
             if progress:
                 progress(done, len(files), path.name)
             try:
+                size = path.stat().st_size if largest is not None and path.is_file() else 0
+                if largest is not None and size > largest:
+                    large.append((path, size))
+                    continue
                 found.append(self._prepared(path, taken, progress))
             except QualcodeError as error:
                 failures.append(Failure(path, str(error)))
@@ -79,7 +98,7 @@ class Preparing(Studies):
                 failures.append(Failure(path, reason(error)))
         if progress:
             progress(len(files), len(files), "")
-        return Preparation(tuple(self._with_twins(found, progress)), tuple(failures))
+        return Preparation(tuple(self._with_twins(found, progress)), tuple(failures), tuple(large))
 
     def choose(self, chosen: Sequence[Prepared], progress: Progress | None = None) -> Chosen:
         """Do all that takes time before what was chosen is kept; nothing is written."""
@@ -109,6 +128,8 @@ class Preparing(Studies):
             plan = self.plan_study(path, progress=progress)
             taken |= {draft.name for draft in plan.drafts}
             return Prepared(path, plan.drafts, plan.cases, plan.warnings, plan=plan)
+        if path.suffix.lower() == ".csv" and holds_codings(path):
+            raise ImportFailure(_("this is a table of codings, no document."))
         reading = ingest.read(path)
         drafts = []
         for draft in reading.drafts:
@@ -119,7 +140,9 @@ class Preparing(Studies):
     def _with_twins(self, found: Sequence[Prepared], progress: Progress | None) -> Iterator[Prepared]:
         drafts = [draft for one in found for draft in one.drafts]
         words = {id(draft): twin.name for draft, twin in self.twins(_told(drafts, progress))}
-        seen: dict[str, str] = {}
+        # A study and the files it names may be chosen together: then the files are there already.
+        of_studies = (draft for one in found if one.plan for draft in one.drafts)
+        seen = {draft.source.sha256: draft.name for draft in of_studies if draft.source}
         for one in found:
             source = one.drafts[0].source if one.drafts else None
             if one.plan or source is None:

@@ -112,6 +112,7 @@ class Jobs:
         self._project: Project | None = None
         self._way = Way()
         self._afterwards: Callable[[], None] | None = None
+        self._ended = False
         self.current: Job | None = None
 
     def attach(self, project: Project) -> None:
@@ -137,6 +138,11 @@ class Jobs:
     def start_alone(self, title: str, work: Callable[[Report], T], finish: Callable[[T], None]) -> bool:
         """Run work that has no open project, as `start` does."""
         return self._begin(title, lambda job: work(job.report), finish)
+
+    def ended(self) -> bool:
+        """Whether a job has ended since this was last asked: what changed in the file is then its doing."""
+        ended, self._ended = self._ended, False
+        return ended
 
     def cancel(self) -> None:
         """Stop what runs."""
@@ -167,6 +173,7 @@ class Jobs:
             job.cancel()
             raise
         self.current = None
+        self._ended = True
         if outcome.trouble:
             severity = "information" if outcome.stopped else "error"
             self._app.notify(outcome.trouble, severity=severity, markup=False)  # type: ignore[arg-type]  # a Literal

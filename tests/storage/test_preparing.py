@@ -96,6 +96,26 @@ def test_a_study_and_a_file_go_in_as_one_action(project: Project, folder: Path, 
     assert len(project.codebook()) == 0
 
 
+def test_the_files_of_a_study_that_is_read_too_are_there_already(project: Project, corpus: Path) -> None:
+    found = project.prepare([corpus / "etude.yaml", corpus / "notes-01-caf-hall.md"])
+    assert [one.twin for one in found.files] == ["", "notes-01-caf-hall"]
+
+
+def test_a_table_of_codings_is_no_document(project: Project, corpus: Path) -> None:
+    found = project.prepare([corpus / "codings" / "camille-focus-group.csv"])
+    assert [failure.reason for failure in found.failures] == ["this is a table of codings, no document."]
+
+
+def test_what_is_very_large_is_read_only_when_it_is_wanted(project: Project, folder: Path) -> None:
+    (folder / "long.txt").write_text(TALK * 50, encoding="utf-8")
+    first = project.prepare([folder], largest=1000)
+    assert [one.path.name for one in first.files] == ["delmas.txt", "lacaze.txt"]
+    assert [(path.name, size > 1000) for path, size in first.large] == [("long.txt", True)]
+    whole = project.prepare([path for path, _size in first.large], beside=first)
+    assert [one.path.name for one in whole.files] == ["delmas.txt", "lacaze.txt", "long.txt"]
+    assert whole.large == ()
+
+
 def test_a_table_is_one_file_with_many_documents(project: Project, corpus: Path) -> None:
     table = project.prepare([corpus / "questionnaire.csv"]).files[0]
     assert len(table.drafts) > 10

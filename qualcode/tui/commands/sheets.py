@@ -17,7 +17,7 @@ def commands() -> tuple[Command, ...]:
         Command("sheet('cooccurrence')", "O", "O", sheets, _("codes that go together")),
         Command("sheet('hits')", "H", "H", sheets, _("code the hits of a search, ticked one by one")),
         Command("sheet('history')", "h", "h", sheets, _("history: what was done, back and forth")),
-        Command("sheet('importing')", "I", "I", sheets, _("import files")),
+        Command("sheet('importing')", "I", "I", sheets, _("import files"), _("import")),
         Command("undo", "u,ctrl+z", "u  Ctrl+Z", group, _("undo"), _("undo"), "sheet"),
         Command("redo", "r,ctrl+y", "r  Ctrl+Y", group, _("redo"), _("redo"), "sheet"),
         Command("stop_job", "ctrl+k", "Ctrl+K", group, _("stop what runs in the background"), "", "sheet"),

@@ -23,6 +23,7 @@ from qualcode.i18n import _, ngettext, number
 from qualcode.model.span import Span
 from qualcode.model.text import count_words
 from qualcode.tui.commands import Command, commands
+from qualcode.tui.counting import Counting
 from qualcode.tui.screens.document_actions import DocumentActions
 from qualcode.tui.screens.help import KeySheet
 from qualcode.tui.screens.memo_actions import MemoActions
@@ -132,7 +133,7 @@ class CodingScreen(MovingActions, ReadingActions, RecodingActions, MemoActions, 
         """Show documents and codes with their counts, and what lies at the caret."""
         project = self.session.project
         self.show_documents()
-        self.query_one(CodebookTree).show(project.codebook(), project.code_counts())
+        self.query_one(CodebookTree).show(project.codebook(), self.use_of_codes())
         self.show_pins()
         self.show_here()
 
@@ -304,7 +305,7 @@ class CodingScreen(MovingActions, ReadingActions, RecodingActions, MemoActions, 
     def able(self, command: Command) -> bool:
         """What the caret, the search and the history allow now."""
         if self.session.page is None:
-            return command.action in _WITHOUT_TEXT
+            return command.action in _WITHOUT_TEXT and super().able(command)
         if command.action in ("uncode", "repeat", "hit(1)"):
             can = {
                 "uncode": bool(self.session.codings_at(self.transcript.selection)),

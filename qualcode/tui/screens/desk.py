@@ -152,7 +152,8 @@ class Desk(Screen[T]):
                 self.app.notify(str(error), severity="error", markup=False)
             self._trouble = str(error)
             return
-        self.noticed()
+        if not self.jobs.ended():
+            self.noticed()
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
