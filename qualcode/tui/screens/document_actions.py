@@ -89,9 +89,16 @@ class DocumentActions(TextDesk):
                 with self.guarded():
                     project.delete_document(document)
                     self.sync()
-                    self.say(_("Deleted: {name} (u brings it back)").format(name=name))
+                    # Another document may have opened, which takes the focus and has its own to say.
+                    self.call_after_refresh(
+                        self._stay_in_list, _("Deleted: {name} (u brings it back)").format(name=name)
+                    )
 
         self.app.push_screen(Confirm(question_before_deleting(name, project.document_losses(document))), answer)
+
+    def _stay_in_list(self, said: str) -> None:
+        self.query_one(DocumentsPanel).listing.focus()
+        self.call_after_refresh(self.say, said)
 
     def _group(self, grouping: str) -> None:
         self._grouping = grouping

@@ -5,7 +5,7 @@ A coding repaints the lines of its document and of its group, nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from rich.segment import Segment
 from rich.style import Style
@@ -105,6 +105,7 @@ class DocumentList(ScrollView, can_focus=True, inherit_bindings=False):
         if wanted != self.wanted:
             self.wanted = wanted
             self._fill(self.document_here or self._open)
+            self._tell()
 
     @property
     def document_here(self) -> int:
@@ -156,7 +157,7 @@ class DocumentList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_focus(self, event: events.Focus) -> None:
         """Say which document the cursor is on."""
-        self._tell()
+        self.call_next(self._tell)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cut the names to the new width."""
@@ -193,7 +194,6 @@ class DocumentList(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor = held if held is not None else next(iter(places), -1)
         self._measure()
         self._reveal()
-        self._tell()
 
     def _measure(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self.rows))
@@ -309,18 +309,22 @@ class DocumentsPanel(Vertical):
     def on_filter_line_stepped(self, event: FilterLine.Stepped) -> None:
         """Move in the list."""
         event.stop()
-        self.listing.action_step(event.by)
+        self._tell_list(self.listing.action_step, event.by)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow while one types."""
         event.stop()
-        self.listing.narrow(event.value)
-        self._title()
+        self._tell_list(self.listing.narrow, event.value)
+        self._tell_list(self._title)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Open what the cursor is on; the list stays narrow."""
         event.stop()
-        self.listing.action_choose()
+        self._tell_list(self.listing.action_choose)
+
+    def _tell_list(self, what: Callable[..., None], *said: object) -> None:
+        """Have the list do something by itself: what it posts while the panel acts would not get beyond the panel."""
+        self.listing.call_next(what, *said)
 
     def _title(self) -> None:
         shown = self.listing
