@@ -82,6 +82,7 @@ class DocumentList(ScrollView, can_focus=True, inherit_bindings=False):
         self._progress: Mapping[int, Progress] = {}
         self._open = 0
         self._figures = 3
+        self._quiet = False
 
     def show(self, shelf: Shelf, progress: Mapping[int, Progress], open_document: int) -> None:
         """List these documents, the open one marked."""
@@ -106,6 +107,11 @@ class DocumentList(ScrollView, can_focus=True, inherit_bindings=False):
             self.wanted = wanted
             self._fill(self.document_here or self._open)
             self._tell()
+
+    def come_back(self) -> None:
+        """Take the focus without a word, for something else is to be said."""
+        self._quiet = not self.has_focus
+        self.focus()
 
     @property
     def document_here(self) -> int:
@@ -157,7 +163,9 @@ class DocumentList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_focus(self, event: events.Focus) -> None:
         """Say which document the cursor is on."""
-        self.call_next(self._tell)
+        if not self._quiet:
+            self.call_next(self._tell)
+        self._quiet = False
 
     def on_resize(self, event: events.Resize) -> None:
         """Cut the names to the new width."""
