@@ -97,7 +97,7 @@ class DocumentActions(TextDesk):
         self.app.push_screen(Confirm(question_before_deleting(name, project.document_losses(document))), answer)
 
     def _stay_in_list(self, said: str) -> None:
-        self.query_one(DocumentsPanel).listing.come_back()
+        self.query_one(DocumentsPanel).listing.focus()
         self.say(said)
 
     def _group(self, grouping: str) -> None:

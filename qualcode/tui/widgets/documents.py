@@ -82,7 +82,6 @@ class DocumentList(ScrollView, can_focus=True, inherit_bindings=False):
         self._progress: Mapping[int, Progress] = {}
         self._open = 0
         self._figures = 3
-        self._quiet = False
 
     def show(self, shelf: Shelf, progress: Mapping[int, Progress], open_document: int) -> None:
         """List these documents, the open one marked."""
@@ -107,11 +106,6 @@ class DocumentList(ScrollView, can_focus=True, inherit_bindings=False):
             self.wanted = wanted
             self._fill(self.document_here or self._open)
             self._tell()
-
-    def come_back(self) -> None:
-        """Take the focus without a word, for something else is to be said."""
-        self._quiet = not self.has_focus
-        self.focus()
 
     @property
     def document_here(self) -> int:
@@ -160,12 +154,6 @@ class DocumentList(ScrollView, can_focus=True, inherit_bindings=False):
         if 0 <= at < len(self.rows) and self.rows[at].document:
             self._move(at)
             self.action_choose()
-
-    def on_focus(self, event: events.Focus) -> None:
-        """Say which document the cursor is on."""
-        if not self._quiet:
-            self.call_next(self._tell)
-        self._quiet = False
 
     def on_resize(self, event: events.Resize) -> None:
         """Cut the names to the new width."""
