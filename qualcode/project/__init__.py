@@ -12,6 +12,7 @@ from types import TracebackType
 
 from qualcode.model.text import clean_line
 from qualcode.project.codebook_work import CodebookWork
+from qualcode.project.following import Following
 from qualcode.project.grouping import Groupings
 from qualcode.project.history import History
 from qualcode.project.overview import Overview
@@ -30,6 +31,7 @@ class Project(
     Preparing,
     CodebookWork,
     Recoding,
+    Following,
     Retrieval,
     Summaries,
     Reports,

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from qualcode.errors import ProjectError
 from qualcode.i18n import _
@@ -128,6 +128,25 @@ def latest_change(db: sqlite3.Connection, tables: Sequence[str]) -> int:
     marks = ", ".join("?" * len(tables))
     found = db.execute(f"SELECT max(id) FROM changes WHERE table_name IN ({marks})", tuple(tables)).fetchone()
     return int(found[0] or 0)
+
+
+class Change(NamedTuple):
+    """Which row of which table was changed."""
+
+    id: int
+    table: str
+    row: int
+
+
+def last_change(db: sqlite3.Connection) -> int:
+    """The id of the last change; it grows with every change, undone ones included."""
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM changes").fetchone()[0])
+
+
+def changes_since(db: sqlite3.Connection, change: int, limit: int) -> list[Change]:
+    """The changes after one, oldest first, at most so many."""
+    rows = db.execute("SELECT id, table_name, row_id FROM changes WHERE id > ? ORDER BY id LIMIT ?", (change, limit))
+    return [Change(*row) for row in rows]
 
 
 def log(db: sqlite3.Connection, limit: int = LOG_LIMIT) -> list[Action]:

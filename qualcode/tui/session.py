@@ -5,7 +5,8 @@ Only the open document is in memory; counts of the whole project come from SQL.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import insort
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -50,6 +51,8 @@ class Session:
         self.trail = Trail(self.places.trail)
         self._coded = Coded(())
         self._last = 0
+        #: The document whose codings are held, and the change of the journal they are held at.
+        self._followed, self._change = 0, 0
         #: What the sheets remember until the screen is left, each under its name.
         self.sheets: dict[str, object] = {}
 
@@ -94,12 +97,32 @@ class Session:
         if self.page.document.id not in known:
             return False
         document = self.page.document.id
-        self.page = Page(known[document], self.page.text, self.page.layout, self.page.names, self.page.ranks)
-        self.codings = self.project.codings(document)
-        self._coders = {coder.id: coder.name for coder in self.project.coders()}
-        self.memos = self.project.coding_memos(document)
-        self.passages = self.project.document_memos(document)
+        if known[document] is not self.page.document:
+            self.page = Page(known[document], self.page.text, self.page.layout, self.page.names, self.page.ranks)
+        news = self.project.news(document, self._change) if document == self._followed else None
+        if news is None:
+            self._followed = document
+            # Read before the codings: what comes between is told again, never missed.
+            self._change = self.project.last_change()
+            self.codings = self.project.codings(document)
+        else:
+            self._change = news.change
+            self._take_in(news.codings)
+        if news is None or "coders" in news.tables:
+            self._coders = {coder.id: coder.name for coder in self.project.coders()}
+        if news is None or "memos" in news.tables:
+            self.memos = self.project.coding_memos(document)
+            self.passages = self.project.document_memos(document)
         return True
+
+    def _take_in(self, changed: Mapping[int, Coding | None]) -> None:
+        """Bring the codings up to date, in the order of the text; the list is another one when anything has changed."""
+        if not changed:
+            return
+        codings = [coding for coding in self.codings if coding.id not in changed]
+        for coding in filter(None, changed.values()):
+            insort(codings, coding, key=_place)
+        self.codings = codings
 
     def marks(self, codings: Sequence[Coding] | None = None) -> list[Mark]:
         """Some codings as the text shows them, those of the open document unless others are given."""
@@ -181,3 +204,7 @@ class Session:
         """The codes used last that still exist, latest first."""
         book = self.project.codebook()
         return [book[code] for code in self.recent if code in book]
+
+
+def _place(coding: Coding) -> tuple[int, int, int]:
+    return coding.start, coding.end, coding.id
