@@ -184,6 +184,12 @@ def _shortened(text: str) -> str:
 )
 @click.pass_context
 def main(ctx: click.Context) -> None:
-    """The program itself; without a command it says what there is."""
-    if ctx.invoked_subcommand is None:
+    """The program itself; without a command it opens the first page, or says what there is where no terminal is."""
+    if ctx.invoked_subcommand is not None:
+        return
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from qualcode.tui.app import welcome
+
+        welcome()
+    else:
         click.echo(ctx.get_help())

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -60,10 +58,10 @@ class QualcodeApp(TypeAhead):
 
     def show(self, project: Project) -> None:
         """Show a project in the coding screen; it is remembered as the one opened last."""
+        coding = CodingScreen(Session(project), self._document)
+        recents.remember(project.path, project.name)
         self.project = project
         self.jobs.attach(project)
-        recents.remember(project.path, project.name)
-        coding = CodingScreen(Session(project), self._document)
         if self.screen_stack[1:]:
             self.switch_screen(coding)
         else:
@@ -127,12 +125,6 @@ def welcome() -> None:
     finally:
         if app.project is not None:
             app.project.close()
-
-
-def needs_terminal() -> bool:
-    """Whether the screen has nowhere to be shown: no terminal, and no browser that stands in for one."""
-    served = "web_driver" in os.environ.get("TEXTUAL_DRIVER", "")
-    return not served and not (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def _run(app: QualcodeApp) -> None:

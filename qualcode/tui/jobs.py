@@ -17,7 +17,7 @@ from threading import Condition, Event
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from qualcode.errors import QualcodeError
-from qualcode.i18n import _
+from qualcode.i18n import _, number
 from qualcode.mishap import told
 from qualcode.project import Project, open_project
 
@@ -83,6 +83,13 @@ class Job:
     what: str = ""
     stopped: Event = field(default_factory=Event)
     made_way: int = 0
+
+    def words(self) -> str:
+        """What runs and how far it is, on a line."""
+        far = f"{number(self.done)}/{number(self.total)}" if self.total else number(self.done) if self.done else ""
+        what = "".join(letter if letter.isprintable() else "�" for letter in self.what)
+        stopping = _("stopping…") if self.stopped.is_set() else _("Ctrl+K stops it")
+        return "  ·  ".join(part for part in (self.title, far, what, stopping) if part)
 
     def cancel(self) -> None:
         """Stop at the next report."""

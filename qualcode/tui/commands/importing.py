@@ -92,9 +92,9 @@ def _welcome() -> tuple[Command, ...]:
         on("new", "n", "n", _("a new project"), _("new")),
         on("browse", "o", "o", _("open another project"), _("open another")),
         on("example", "g", "g", _("the invented study Guichets"), _("invented study")),
+        on("leave", "q,escape,ctrl+q", "q", _("quit"), _("quit")),
         on("forget", "x,delete", "x", _("take a project off the list (the file stays)"), _("off the list")),
         on("stop_job", "ctrl+k", "Ctrl+K", _("stop what runs in the background")),
         on("light", "f3", "F3", _("next theme: light, dark")),
         on("help", "question_mark,f1", "?", _("help"), _("help")),
-        on("leave", "q,escape,ctrl+q", "q", _("quit"), _("quit")),
     )

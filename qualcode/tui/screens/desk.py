@@ -14,7 +14,6 @@ from textual.screen import Screen
 
 from qualcode.config import keep_setting
 from qualcode.errors import QualcodeError
-from qualcode.i18n import _, number
 from qualcode.tui.commands import Command, bindings, commands
 from qualcode.tui.session import Session
 from qualcode.tui.themes import THEMES, ground
@@ -101,9 +100,7 @@ class Desk(Screen[T]):
         job = self.jobs.current
         self.query_one("#job").display = job is not None
         if job is not None:
-            far = f"{number(job.done)}/{number(job.total)}" if job.total else number(job.done) if job.done else ""
-            parts = (job.title, far, job.what, _("Ctrl+K stops it"))
-            self.query_one("#job", Plain).say(Text("  ·  ".join(part for part in parts if part), no_wrap=True))
+            self.query_one("#job", Plain).say(Text(job.words(), no_wrap=True))
 
     def action_stop_job(self) -> None:
         """Stop what runs in the background."""
