@@ -150,7 +150,7 @@ async def test_deleting_says_what_goes_and_asks(project: Project) -> None:
             assert [document.name for document in other.documents()] == ["notes-hall"]
         assert text.page is not None
         assert text.page.document.name == "notes-hall"
-        assert f"Deleted: {DELMAS}" in status(pilot)
+        assert [note.message for note in pilot.app._notifications] == [f"Deleted: {DELMAS} (u brings it back)"]
         await pilot.press("u", "y")
         await pilot.pause()
         assert len(project.codings(DELMAS)) == 3

@@ -89,16 +89,10 @@ class DocumentActions(TextDesk):
                 with self.guarded():
                     project.delete_document(document)
                     self.sync()
-                    # Another document may have opened, which takes the focus and has its own to say.
-                    self.call_after_refresh(
-                        self._stay_in_list, _("Deleted: {name} (u brings it back)").format(name=name)
-                    )
+                    # Not in the status line: another document may open, which has its own to say there.
+                    self.app.notify(_("Deleted: {name} (u brings it back)").format(name=name), markup=False)
 
         self.app.push_screen(Confirm(question_before_deleting(name, project.document_losses(document))), answer)
-
-    def _stay_in_list(self, said: str) -> None:
-        self.query_one(DocumentsPanel).listing.focus()
-        self.say(said)
 
     def _group(self, grouping: str) -> None:
         self._grouping = grouping
