@@ -6,10 +6,13 @@ import asyncio
 from collections.abc import Mapping
 
 from qualcode.analysis.code_tally import CodeStatistics
+from qualcode.config import keep_setting, load_settings
 from qualcode.errors import QualcodeError
+from qualcode.i18n import _
 from qualcode.project import open_project
 from qualcode.project.code_statistics import CountedCodes
 from qualcode.tui.screens.desk import Desk, T
+from qualcode.tui.widgets.code_order import next_sorting, sorting_name
 
 #: As many codings are counted in less than a blink.
 _QUICK = 20_000
@@ -34,6 +37,13 @@ class Counting(Desk[T]):
             code: CodeStatistics(counts.get(code, 0), sum(counts.get(below, 0) for below in book.subtree(code)))
             for code in book
         }
+
+    def action_sort_codes(self) -> None:
+        """Sort the codes by tree, by name, by use; it is kept for the next time."""
+        sorting = next_sorting(load_settings().sorting)
+        keep_setting(sorting=sorting)
+        self.sync()
+        self.say(_("Codes are shown {sorting}.").format(sorting=sorting_name(sorting)))
 
     @property
     def counting(self) -> bool:

@@ -40,7 +40,7 @@ def commands() -> tuple[Command, ...]:
         Command("open(-1)", "left", "←", look, _("close the branch, go out of it"), "", _WHERE),
         Command("level(1)", "plus_sign,plus", "+", look, _("one level more of all branches"), "", _WHERE),
         Command("level(-1)", "minus,hyphen_minus", "-", look, _("one level less"), "", _WHERE),
-        Command("sort", "S", "S", look, _("sort by tree, name, number of codings"), _("sort"), _WHERE),
+        Command("sort_codes", "S", "S", look, _("sort by tree, name, number of codings"), _("sort"), _WHERE),
         Command("export", "E", "E", look, _("export to a file (YAML)"), "", _WHERE),
         Command("load", "L", "L", look, _("load a file (YAML), after a preview"), "", _WHERE),
     )

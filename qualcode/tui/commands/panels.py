@@ -7,7 +7,11 @@ from qualcode.tui.commands.command import Command
 
 
 def commands() -> tuple[Command, ...]:
-    """The list of documents."""
+    """The list of documents, the tree of codes."""
+    return (*_documents(), *_codes())
+
+
+def _documents() -> tuple[Command, ...]:
     group = _("Documents panel")
 
     def on_list(action: str, keys: str, shown: str, label: str = "", hint: str = "", name: str = "") -> Command:
@@ -27,4 +31,19 @@ def commands() -> tuple[Command, ...]:
         on_list("page(-1)", "pageup", _("PgUp PgDn"), _("page")),
         on_list("step(-100000)", "home", "", ""),
         on_list("step(100000)", "end", _("Home End"), _("first, last document")),
+    )
+
+
+def _codes() -> tuple[Command, ...]:
+    group = _("Codebook panel")
+
+    def on_tree(action: str, keys: str, shown: str, label: str = "", hint: str = "", name: str = "") -> Command:
+        return Command(action, keys, shown, group, label, hint, "tree", palette=False, id=name)
+
+    return (
+        on_tree("select_cursor", "enter", _("Enter"), _("code with it"), _("code")),
+        on_tree("screen.sheet('codebook')", "e", "e", _("work on it in the codebook"), _("codebook"), "tree.edit"),
+        on_tree("screen.sort_codes", "S", "S", _("sort by tree, name, number of codings"), _("sort"), "tree.sort"),
+        on_tree("open(1)", "right", "", ""),
+        on_tree("open(-1)", "left", "← →", _("close, open the branch; go out, go in")),
     )

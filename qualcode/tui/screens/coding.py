@@ -57,7 +57,9 @@ _WITHOUT_TEXT = ("sheet('importing')", "sheet('codebook')", "undo", "help", "lea
 _REST = 0.05
 
 
-class CodingScreen(MovingActions, ReadingActions, RecodingActions, MemoActions, SheetActions, DocumentActions):
+class CodingScreen(
+    MovingActions, ReadingActions, RecodingActions, MemoActions, SheetActions, DocumentActions, Counting[None]
+):
     """Read, select, code."""
 
     AUTO_FOCUS = "Transcript"

@@ -20,6 +20,11 @@ def sorting_name(sorting: str) -> str:
     return {"name": _("by name"), "count": _("by number of codings")}.get(sorting, _("in the order of the codebook"))
 
 
+def next_sorting(sorting: str) -> str:
+    """The one that comes after a sorting; the first after one that is unknown."""
+    return SORTINGS[(SORTINGS.index(sorting) + 1) % len(SORTINGS)] if sorting in SORTINGS else SORTINGS[0]
+
+
 def in_order(codes: Iterable[Code], sorting: str, use: Mapping[int, CodeStatistics]) -> list[Code]:
     """Siblings in an order of SORTINGS; the most used first, codes under them counted in."""
     if sorting == "name":

@@ -10,13 +10,13 @@ from qualcode.i18n import _, ngettext, number
 from qualcode.tui.sheets.codebook.base import CodebookDesk
 from qualcode.tui.sheets.codebook.colors import ColorChoice, Colored
 from qualcode.tui.sheets.codebook.table import CodeTable
-from qualcode.tui.widgets.code_order import sorting_name
+from qualcode.tui.widgets.code_order import SORTINGS, sorting_name
 
 
 class Moving(CodebookDesk):
     """Moving and colouring."""
 
-    sorting: str
+    sorting = SORTINGS[0]
 
     def action_cut(self) -> None:
         """Take codes with all below them, to paste them elsewhere; again, on one that is taken: leave it there."""
@@ -58,7 +58,7 @@ class Moving(CodebookDesk):
         here = self.here
         if here is None:
             return
-        if self.sorting != "tree":
+        if self.sorting in SORTINGS[1:]:
             self.say(
                 _("Codes are shown {sorting}: S shows their own order, in which they can be moved.").format(
                     sorting=sorting_name(self.sorting)

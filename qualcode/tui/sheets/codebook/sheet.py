@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
-from qualcode.config import keep_setting, load_settings
+from qualcode.config import load_settings
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.memo import Subject
 from qualcode.tui.commands import Command
@@ -26,7 +26,7 @@ from qualcode.tui.sheets.codebook.naming import NameLine, Naming
 from qualcode.tui.sheets.codebook.rows import arranged, closed_below, found, levels
 from qualcode.tui.sheets.codebook.table import CodeTable, Shown
 from qualcode.tui.sheets.sheet import About, Place
-from qualcode.tui.widgets.code_order import SORTINGS, sorting_name
+from qualcode.tui.widgets.code_order import sorting_name
 from qualcode.tui.widgets.plain import Plain
 
 #: From this width on, the detail stands beside the tree.
@@ -45,8 +45,6 @@ class CodebookSheet(Naming, Moving, Merging, Filing):
 
     def __init__(self, session: Session, about: About) -> None:
         super().__init__(session, about)
-        sorting = load_settings().sorting
-        self.sorting = sorting if sorting in SORTINGS else SORTINGS[0]
         self._asked_for: int | None = about.code or self.kept.code
 
     def body(self) -> ComposeResult:
@@ -85,6 +83,7 @@ class CodebookSheet(Naming, Moving, Merging, Filing):
         if code in book and code is not None:
             kept.closed -= set(book.ancestors(code)[:-1])
         use = self.use_of_codes()
+        self.sorting = load_settings().sorting
         rows = arranged(book, self.sorting, use, kept.closed)
         cut = {below for top in kept.cut for below in book.subtree(top)}
         pins = {pinned_code.id: figure for figure, pinned_code in pinned(self.session).items()}
@@ -260,13 +259,6 @@ class CodebookSheet(Naming, Moving, Merging, Filing):
         here = self.here
         self.kept.closed = closed_below(book, level)
         self.show_codes(book.at_level(here.id, level) if here else None)
-
-    def action_sort(self) -> None:
-        """By tree, by name, by use."""
-        self.sorting = SORTINGS[(SORTINGS.index(self.sorting) + 1) % len(SORTINGS)]
-        keep_setting(sorting=self.sorting)
-        self.show_codes(self.table.code)
-        self.say(_("Codes are shown {sorting}.").format(sorting=sorting_name(self.sorting)))
 
     def action_find(self) -> None:
         """Open the line to search with."""
