@@ -26,6 +26,12 @@ _MUTE = {"id", "uuid", "created", "sha256", "length", "words", "paragraphs", "se
 #: Rows of these tables are counted, not listed.
 _COUNTED = ("turns", "network_nodes", "network_edges", "case_documents", "case_speakers")
 
+#: What says most of the size of an action, first.
+_TELLING = (
+    *("documents", "codings", "codes", "memos", "cases", "speakers", "turns", "attributes"),
+    *("case_documents", "case_speakers", "networks"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Detail:
@@ -62,12 +68,9 @@ def counted(table: str, n: int) -> str:
 
 
 def size(tables: Mapping[str, int]) -> str:
-    """How much an action changed, by what it changed most; nothing for a single thing."""
-    seen = {table: n for table, n in tables.items() if table not in ("coders", "network_nodes", "network_edges")}
-    if not seen:
-        return ""
-    table = max(seen, key=lambda name: (seen[name], name == "codings"))
-    return counted(table, seen[table]) if seen[table] > 1 else ""
+    """How much an action changed, by the most telling of what it changed; nothing for a single thing."""
+    table = next((table for table in _TELLING if tables.get(table, 0) > 1), "")
+    return counted(table, tables[table]) if table else ""
 
 
 class Telling:
@@ -112,7 +115,8 @@ class Telling:
         if change.table == "codes":
             return _("code {name}").format(name=self._code(change.row, values))
         if change.table == "memos":
-            return _("memo on {what}").format(what=self._about(values)) + _first(values.get("text"))
+            words = "" if change.operation == "update" else _first(values.get("text"))
+            return _("memo on {what}").format(what=self._about(values)) + words
         if change.table == "attributes":
             owner = self._owner(values)
             return f"{owner} · {_line(values.get('name'))}" + (

@@ -46,19 +46,22 @@ def heading(kind: str) -> str:
     }.get(kind, _("Memo on the project"))
 
 
-def subject_line(session: Session, subject: Subject, ground: Ground) -> Text:
-    """What a memo is about, on one line: the code, the document, the case; nothing for the project."""
+def subject_line(session: Session, subject: Subject, ground: Ground, room: int = 1 << 16) -> Text:
+    """What a memo is about, on one line: the code, the document, the case; nothing for the project.
+
+    Beyond `room` cells the parents of a code give way to its name.
+    """
     project = session.project
     names = {document.id: document.name for document in project.documents()}
     if subject.kind == "coding":
         coding = project.coding_by_id(subject.id)
         if coding is None:
             return Text("?")
-        line = code_line(project.codebook(), coding.code, ground)
+        line = code_line(project.codebook(), coding.code, ground, room)
         return line.append(f"  ·  {_line(names.get(coding.document, '?'))}", ground.dim)
     if subject.kind == "code":
         book = project.codebook()
-        return code_line(book, subject.id, ground) if subject.id in book else Text("?")
+        return code_line(book, subject.id, ground, room) if subject.id in book else Text("?")
     if subject.kind == "case":
         return Text(_line(next((case.name for case in project.cases() if case.id == subject.id), "?")))
     return Text(_line(names.get(subject.id, "?")) if subject.kind in ("passage", "document") else "")

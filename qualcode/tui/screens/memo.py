@@ -82,7 +82,7 @@ class MemoEditor(ModalScreen[Edited | None]):
         self._settled = False
         self._draft_timer: Timer | None = None
         self._pause_timer: Timer | None = None
-        self._kept = ""
+        self._kept = self._laid_out = ""
 
     def compose(self) -> ComposeResult:
         """What it is about, the text, the line below, the keys."""
@@ -263,6 +263,9 @@ class MemoEditor(ModalScreen[Edited | None]):
         box = self.query_one("#memo-preview", VerticalScroll)
         text = clean_text(self._text)
         shown: Markdown | None = next(iter(box.query(Markdown)), None)
+        if shown is not None and text == self._laid_out:
+            return
+        self._laid_out = text
         if shown is None:
             # Links are shown and lead nowhere: nothing here may open a program or reach the network.
             await box.mount(Markdown(text, open_links=False))

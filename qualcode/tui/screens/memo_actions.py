@@ -11,9 +11,10 @@ from functools import partial
 
 from rich.text import Text
 
-from qualcode.i18n import _
+from qualcode.i18n import _, ngettext, number
 from qualcode.model.coding import Coding, Memo
 from qualcode.model.memo import Subject, subject_of
+from qualcode.tui.drafts import every_draft
 from qualcode.tui.screens.choose import Choose
 from qualcode.tui.screens.coding_actions import CodingActions
 from qualcode.tui.screens.memo_writing import MemoWriting
@@ -30,6 +31,20 @@ class _Offer:
 
 class MemoActions(CodingActions, MemoWriting[None]):
     """The actions of the coding screen that write memos."""
+
+    def on_mount(self) -> None:
+        """Say what was written the last time and not saved."""
+        self.call_after_refresh(self._say_drafts)
+
+    def _say_drafts(self) -> None:
+        n = len(every_draft(self.session.uuid, self.session.project.coder))
+        if n:
+            said = ngettext(
+                "{n} memo was not saved the last time: M shows it.",
+                "{n} memos were not saved the last time: M shows them.",
+                n,
+            )
+            self.say(said.format(n=number(n)))
 
     def action_memo(self) -> None:
         """Write on one's own coding at the caret, else on the passage; one chooses where another place may be meant."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -39,7 +40,8 @@ class ListView:
 class ListSheet(Sheet):
     """Subclasses say what is listed (`sync`), and what is shown of the entry under the cursor (`show_entry`)."""
 
-    CSS_PATH = "listing.tcss"
+    # A subclass in another folder would look for it there.
+    CSS_PATH = Path(__file__).parent / "listing.tcss"
     AUTO_FOCUS = "#list"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-wide")]
     BINDINGS = [Binding("down", "list", show=False)]

@@ -191,10 +191,10 @@ class MemoSheet(Adding):
             return first, Text(f"✎ {_('not saved')} · {kind_word(item.key.kind)} · {when(item.kept)}", dim)
         first = Text(_first_words(item.memo.text), no_wrap=True)
         second = Text(no_wrap=True).append(kind_word(kind_of(item)), dim)
-        about = subject_line(self.session, subject_of(item.memo), self.ground)
+        end = " · ".join(filter(None, (item.coder, when(item.memo.created))))
+        about = subject_line(self.session, subject_of(item.memo), self.ground, width - len(end) - second.cell_len - 5)
         if about:
             second.append(" · ", dim).append_text(about)
-        end = " · ".join(filter(None, (item.coder, when(item.memo.created))))
         second.truncate(max(10, width - len(end) - 2), overflow="ellipsis", pad=True)
         return first, second.append("  " + end, dim)
 
