@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from qualcode.analysis.network import dense
 from qualcode.errors import QualcodeError
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.network import Cooccurrence
@@ -48,6 +49,7 @@ class CooccurrenceSheet(CooccurrenceActions):
         self.frame: heat.Frame | None = None
         self.window = Window()
         self._counting = False
+        self._stale = False
         if about.code:
             path = session.project.codebook().path(about.code)
             self.memory.at = (path, self.memory.at[1] if self.memory.at[0] == path else "")
@@ -113,19 +115,24 @@ class CooccurrenceSheet(CooccurrenceActions):
             lambda project, report: words.counted(project, question, lambda at, of: report(at, of, "")),
             done,
         )
-        self.jobs.when_idle(self._counted)
         self._show_lines()
 
-    def _counted(self) -> None:
-        self._counting = False
+    def show_job(self) -> None:
+        """Show what runs; notice when the counting was stopped."""
+        super().show_job()
+        if self._counting and self.jobs.current is None:
+            self._counting = False
+            self.show_board()
 
     def _show_saved(self) -> bool:
         """Show the saved network; False when it is gone."""
         try:
-            self.show_network(words.saved(self.session.project, self.memory.saved))
+            known = self.session.project.network(self.memory.saved)
         except QualcodeError:
             self.memory.saved = ""
             return False
+        self._stale = known.stale
+        self.show_network(dense(known))
         return True
 
     def show_network(self, network: Cooccurrence) -> None:
@@ -134,9 +141,14 @@ class CooccurrenceSheet(CooccurrenceActions):
         self.table = table(network, memory.threshold, memory.order, empty=memory.empty)
         row = words.row_near(self.table, memory.at[0])
         column = words.row_near(self.table, memory.at[1])
-        self.row = 0 if row is None else row
-        ties = self.table.ties(self.row) if len(self.table) else []
-        self.column = column if column is not None else ties[0].row if ties else self.row
+        if row is None:
+            self.row, self.column = self.table.strongest()
+        else:
+            if column == row and memory.at[0] != memory.at[1]:
+                # At this level both are one code.
+                column = None
+            ties = self.table.ties(row)
+            self.row, self.column = row, column if column is not None else ties[0].row if ties else row
         if memory.centre:
             self._show_centre()
         self.show_board()
@@ -177,7 +189,7 @@ class CooccurrenceSheet(CooccurrenceActions):
 
     def _show_lines(self) -> None:
         found, memory = self.table, self.memory
-        self.show_title(_("Co-occurrence"), words.title(memory, found, self.session.project, counting=self._counting))
+        self.show_title(_("Co-occurrence"), words.title(memory, found, counting=self._counting, stale=self._stale))
         self.query_one("#pair", Plain).say(self._pair_said())
         self.query_one("#threshold", Plain).say(
             words.slider(found, memory.centre != "", self.app.size.width, self.ground)
@@ -202,7 +214,8 @@ class CooccurrenceSheet(CooccurrenceActions):
     def _draw(self, width: int, height: int) -> list[list[Ink]]:
         found = self.table
         if found is None:
-            return []
+            said = _("Counting…") if self._counting else _("The counting was stopped. 0 begins it again.")
+            return [[Ink("")], [Ink(f"  {said}", "label")]]
         if not len(found):
             return [
                 [Ink("")],

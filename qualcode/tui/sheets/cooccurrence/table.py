@@ -75,6 +75,16 @@ class Table:
         ]
         return sorted(found, key=lambda tie: (-tie.value, -tie.times, tie.row))[:most]
 
+    def strongest(self) -> tuple[int, int]:
+        """The rows of the strongest pair, the first of equals; the first row twice where there is none."""
+        import numpy as np
+
+        if not self.rows:
+            return 0, 0
+        square = np.ix_(self.rows, self.rows)
+        row, column = divmod(int(np.triu(self.network.values[square]).argmax()), len(self.rows))
+        return row, column
+
     def row_of(self, path: str) -> int | None:
         """The row of a code by its path; None for one that has none."""
         return next((row for row, code in enumerate(self.rows) if self.network.codes[code] == path), None)

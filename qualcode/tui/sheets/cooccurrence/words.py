@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from qualcode.analysis.cooccurrence import Progress
-from qualcode.analysis.network import dense
 from qualcode.i18n import _, ngettext, number
+from qualcode.model.codebook import join_path, split_path
 from qualcode.model.network import Cooccurrence, Question
 from qualcode.project import Project
 from qualcode.tui.sheets.cooccurrence.ego import Spoke
 from qualcode.tui.sheets.cooccurrence.heat import SHADES, short_name
 from qualcode.tui.sheets.cooccurrence.memory import Remembered
-from qualcode.tui.sheets.cooccurrence.table import Table, Tie, bounds, figure, nearest_step, steps
+from qualcode.tui.sheets.cooccurrence.table import Table, Tie, bounds, nearest_step, steps
 from qualcode.tui.widgets.transcript.skin import Ground
 
 #: Cells of the slider.
@@ -64,11 +64,6 @@ def nothing(question: Question) -> Cooccurrence:
     return Cooccurrence(question, (), none, none.reshape(0, 0), np.zeros((0, 0)))
 
 
-def saved(project: Project, name: str) -> Cooccurrence:
-    """A saved network as it was counted; raises UnknownName when it is gone."""
-    return dense(project.network(name))
-
-
 def row_near(table: Table, path: str) -> int | None:
     """The row of a code, else of the code above it, else of the first under it: other levels have other rows."""
     if not path:
@@ -85,15 +80,14 @@ def row_near(table: Table, path: str) -> int | None:
     return next((row for row in range(len(table)) if table.path(row).startswith(f"{path}/")), None)
 
 
-def title(memory: Remembered, table: Table | None, project: Project, *, counting: bool) -> str:
-    """The question in words."""
+def title(memory: Remembered, table: Table | None, *, counting: bool, stale: bool) -> str:
+    """The question in words; `stale` says that a saved network no longer is what would be counted."""
     question = table.network.question if table else memory.question
     parts = [unit_name(question.unit), measure_name(question.measure)]
     parts.append(_("all levels") if question.level is None else _("level {n}").format(n=question.level))
     if question.query:
         parts.append(" ".join(question.query.split()))
     if memory.saved:
-        stale = any(one.name == memory.saved and one.stale for one in project.networks())
         mark = _("⚠ codings have changed since") if stale else _("as it is now")
         parts.insert(0, _("saved: {name} ({state})").format(name=memory.saved, state=mark))
     if counting:
@@ -136,7 +130,8 @@ def slider(table: Table | None, drawn: bool, width: int, ground: Ground) -> Text
     knob = round(at * (rail - 1) / max(1, len(scale) - 1))
     text.append(" < ", f"bold {ground.text}").append("─" * knob, ground.dim).append("●", f"bold {ground.caret}")
     text.append("─" * (rail - 1 - knob), ground.dim).append(" > ", f"bold {ground.text}")
-    text.append(_("from {least} on").format(least=_amount(measure, table.least)), "bold")
+    least = _("from {least} on").format(least=_amount(measure, table.least))
+    text.append(least if at else _("all pairs"), "bold")
     if drawn:
         text.append("   ─ ━ ═ " + _("weak, middle, strong") + "   ∘ " + _("goes with the chosen one, too"), ground.dim)
     elif table.top > 0:
@@ -155,7 +150,7 @@ def spokes(table: Table, ties: Sequence[Tie], chosen: int) -> list[Spoke]:
     return [
         Spoke(
             short_name(table, tie.row),
-            figure(measure, tie.value, tie.times),
+            _strength(measure, tie),
             1 + (tie.value > top / 3) + (tie.value > 2 * top / 3),
             at not in (-1, tie.row) and table.shown(at, tie.row),
         )
@@ -169,10 +164,15 @@ def neighbours(table: Table, ties: Sequence[Tie], chosen: int, ground: Ground) -
     text = Text(no_wrap=True, overflow="ellipsis")
     for at, tie in enumerate(ties):
         mark = "▸" if at == chosen else " "
-        strength = figure(measure, tie.value, tie.times).rjust(5)
-        text.append(f"{mark}{strength}  ", "bold" if at == chosen else ground.dim)
-        text.append(" ".join(table.path(tie.row).split()) + "\n", "bold" if at == chosen else "")
+        parents = join_path(split_path(table.path(tie.row))[:-1])
+        text.append(f"{mark}{_strength(measure, tie).rjust(5)}  ", "bold" if at == chosen else ground.dim)
+        text.append(short_name(table, tie.row), "bold" if at == chosen else "")
+        text.append(f"  {parents}\n" if parents else "\n", ground.dim)
     return text
+
+
+def _strength(measure: str, tie: Tie) -> str:
+    return number(tie.times) if measure == "count" else number(tie.value, 2)
 
 
 def _amount(measure: str, value: float) -> str:
