@@ -27,6 +27,7 @@ def summaries() -> dict[str, str]:
     return {
         "new": _("Make an empty project."),
         "open": _("Open a project in the screen."),
+        "serve": _("Show a project in a browser, on this machine."),
         "import": _("Import files, folders or a whole study."),
         "documents": _("List the documents."),
         "codebook": _("Check, load and export codebooks."),

@@ -46,8 +46,8 @@ def test_every_command_that_help_names_exists() -> None:
 def test_an_unknown_command_is_a_mistake_of_use(capsys: pytest.CaptureFixture[str]) -> None:
     from qualcode.cli import run
 
-    assert run(["wherever"]) == 2
-    assert capsys.readouterr().err.splitlines()[-1] == "Error: Unknown command “wherever”."
+    assert run(["xyzzy"]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == "Error: Unknown command “xyzzy”."
     assert run(["querry"]) == 2
     assert capsys.readouterr().err.splitlines()[-1] == "Error: Unknown command “querry”. Did you mean: query?"
 
