@@ -127,7 +127,7 @@ def test_a_coding_of_one_row_is_a_dot_with_its_name() -> None:
     layout = TextLayout("aa", width=3)
     lanes = Lanes([Mark(1, 7, 0, 2, "x", RED)], layout, 1)
     assert paint_lanes(lanes.at(0), 0, 1, named=lanes.names(0)) == [
-        Piece("▪", Look("bar", RED)),
+        Piece("╺", Look("bar", RED)),
         Piece("─", Look("tie", RED)),
     ]
     assert paint_names(lanes.names(0), 10) == [Piece("x", Look("name", RED))]

@@ -15,7 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.i18n import _, number
-from qualcode.model.codebook import Codebook
+from qualcode.model.codebook import Codebook, split_path
 from qualcode.model.coding import Coder
 from qualcode.model.text import fold
 from qualcode.tui.widgets.transcript.choice import Filter
@@ -33,10 +33,25 @@ class _Line(NamedTuple):
     words: str
 
 
+class _Query(Input):
+    """A line to type in that leaves the space bar to the list."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """All printable keys but one."""
+        return key != "space" and super().check_consume_key(key, character)
+
+
 class LaneFilter(ModalScreen[Filter | None]):
     """Type to narrow; Space ticks: a code with what lies below, by itself, not at all; Enter shows what is ticked.
 
     With nothing ticked, Enter shows the line under the cursor. The first line takes the filter away.
+    """
+
+    CSS = """
+    LaneFilter OptionList {
+        background: $surface; border: none; padding: 0; height: auto; max-height: 60vh;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     """
 
     BINDINGS = [
@@ -50,19 +65,26 @@ class LaneFilter(ModalScreen[Filter | None]):
     ]
 
     def __init__(
-        self, book: Codebook, coders: Sequence[Coder], counts: Mapping[int, int], chosen: Filter, ground: Ground
+        self,
+        book: Codebook,
+        coders: Sequence[Coder],
+        counts: Mapping[int, int],
+        people: Mapping[int, int],
+        chosen: Filter,
+        ground: Ground,
     ) -> None:
         super().__init__()
         self._book = book
         self._coders = {coder.id: coder.name for coder in coders}
         self._counts = {code: sum(counts.get(below, 0) for below in book.subtree(code)) for code in book}
+        self._people = people
         self._chosen = chosen
         self._ground = ground
-        people = self._coders if len(self._coders) > 1 or chosen.coders else {}
+        several = self._coders if len(self._coders) > 1 or chosen.coders else {}
         self._every = [
             _Line("all", 0, ""),
-            *(_Line("coder", coder, fold(name)) for coder, name in people.items()),
-            *(_Line("code", code, fold(book.path(code))) for code in book),
+            *(_Line("coder", coder, fold(name)) for coder, name in several.items()),
+            *(_Line("code", code, fold("/".join(split_path(book.path(code))))) for code in book),
         ]
         self._listed: list[_Line] = []
 
@@ -70,7 +92,7 @@ class LaneFilter(ModalScreen[Filter | None]):
         """The line to type in, the list, the keys."""
         with Vertical(classes="dialog"):
             yield Static(_("Show only the codings of…"), classes="dialog-title", markup=False)
-            yield Input(placeholder=_("Type a part of a path or of a coder's name"), id="query")
+            yield _Query(placeholder=_("Type a part of a path or of a coder's name"), id="query")
             yield OptionList(id="choices", markup=False)
             yield Static(
                 _("Enter shows · Space ticks: [+] with codes below, [x] by itself · Ctrl+X unticks all · Esc leaves"),
@@ -159,18 +181,21 @@ class LaneFilter(ModalScreen[Filter | None]):
         if line.kind == "all":
             return Text(_("All codings, no filter"), "bold" if not self._chosen else "")
         if line.kind == "coder":
-            return Text.assemble("[x] " if line.id in self._chosen.coders else "[ ] ", self._coders[line.id])
-        sign = "[+] " if line.id in self._chosen.below else "[x] " if line.id in self._chosen.alone else "[ ] "
-        if sign == "[+] " and not self._book.children(line.id):
-            sign = "[x] "
-        code, count = self._book[line.id], self._counts[line.id]
+            start = Text("[x] " if line.id in self._chosen.coders else "[ ] ")
+            return self._row(start, self._coders[line.id], self._people.get(line.id, 0))
+        ticked = line.id in self._chosen.below or line.id in self._chosen.alone
+        below = line.id in self._chosen.below and self._book.children(line.id)
+        start = Text("[+] " if below else "[x] " if ticked else "[ ] ")
+        start.append("  " * (self._book.depth(line.id) - 1))
+        start.append("■ ", visible(self._book[line.id].color, self._ground))
+        return self._row(start, self._book[line.id].name, self._counts[line.id])
+
+    def _row(self, text: Text, name: str, count: int) -> Text:
         shown = number(count) if count else ""
-        text = Text(sign + "  " * (self._book.depth(line.id) - 1), no_wrap=True)
-        text.append("■ ", visible(code.color, self._ground))
         room = (self.query_one(OptionList).scrollable_content_region.width or _ROOM) - text.cell_len - len(shown) - 2
-        name = " ".join(code.name.split())
+        name = " ".join(name.split())
         if cell_len(name) > room:
             name = set_cell_size(name, max(1, room - 1)) + "…"
-        text.append(name.ljust(len(name) + max(1, room + 1 - cell_len(name))))
+        text.append(name + " " * max(1, room + 1 - cell_len(name)))
         text.append(shown, self._ground.dim)
         return text

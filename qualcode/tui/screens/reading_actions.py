@@ -5,6 +5,7 @@ What is not shown is said above the text, all the time, so that nobody believes 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from rich.text import Text
@@ -68,9 +69,8 @@ class ReadingActions(TextDesk):
 
     def action_lanes(self) -> None:
         """Choose the codes and the coders whose codings are shown."""
-        counts: dict[int, int] = {}
-        for coding in self.session.codings:
-            counts[coding.code] = counts.get(coding.code, 0) + 1
+        codings = self.session.codings
+        codes, people = Counter(coding.code for coding in codings), Counter(coding.coder for coding in codings)
 
         def chosen(choice: Filter | None) -> None:
             if choice is not None:
@@ -78,7 +78,8 @@ class ReadingActions(TextDesk):
                 self._choose_codings()
 
         project = self.session.project
-        screen = LaneFilter(project.codebook(), project.coders(), counts, self._filter(), self.ground)
+        coders = [coder for coder in project.coders() if coder.id in people or coder.id in self._filter().coders]
+        screen = LaneFilter(project.codebook(), coders, codes, people, self._filter(), self.ground)
         self.app.push_screen(screen, chosen)
 
     def on_codebook_tree_highlighted(self, event: CodebookTree.Highlighted) -> None:
@@ -125,7 +126,7 @@ class ReadingActions(TextDesk):
         if self._marks == "none":
             text.append(_("Codings hidden: {all}").format(all=every), "bold")
         else:
-            text.append(_("{n} of {all} codings shown: ").format(n=shown, all=every), "bold")
+            text.append(_("Codings {n}/{all}: ").format(n=shown, all=every), "bold")
             text.append_text(Text(", ").join(self._kept()))
         if self._unseen:
             words = ngettext(
@@ -203,7 +204,8 @@ class ReadingActions(TextDesk):
     def on_transcript_relaid(self, event: Transcript.Relaid) -> None:
         """Show it on the map, and what of it is not shown."""
         text, column = self.transcript, self.query_one(Minimap)
-        self._unseen = event.unseen if event.change and event.unseen else 0
+        if event.unseen is not None or event.change is None:
+            self._unseen = event.unseen or 0
         self._hits = frozenset(text.rows.row_at(hit.start) for hit in text.hits)
         if event.change is None:
             column.show(text.lanes, len(text.rows))

@@ -223,7 +223,7 @@ class Minimap(Widget, can_focus=False):
         if at >= len(codes):
             return ""
         color = visible(self.overview.colors[codes[at]], ground)
-        return mix(ground.back, color, 0.45) if faint else color
+        return mix(ground.back, color, 0.4 if faint else 0.75)
 
     def _refresh(self, cells: Iterable[int]) -> None:
         width, height = self.size

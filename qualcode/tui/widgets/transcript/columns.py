@@ -6,14 +6,13 @@ words. A document without turns has the numbers of its paragraphs.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 
-from qualcode.model.document import Layout, Turn
+from qualcode.model.document import Turn
 from qualcode.tui.session import Page
-from qualcode.tui.widgets.transcript.geometry import Geometry
+from qualcode.tui.widgets.transcript.geometry import BETWEEN, Geometry, clock, unsaid_time
 from qualcode.tui.widgets.transcript.lanes import Bar
 from qualcode.tui.widgets.transcript.layout import Row
 from qualcode.tui.widgets.transcript.paint import Look, Piece, paint_lanes, paint_names
@@ -48,23 +47,6 @@ def margin(bars: Sequence[Bar], named: Sequence[Bar], number: int, geometry: Geo
     return pieces
 
 
-def unsaid_time(layout: Layout, turn: Turn) -> int | None:
-    """When a turn begins, in milliseconds; None where nobody knows, and where the words that are shown say so."""
-    if turn.time is None:
-        return None
-    stamps = layout.timestamps
-    at = bisect_right(stamps, turn.body, key=lambda stamp: stamp.end)
-    said = at < len(stamps) and stamps[at].start < stamps[at].end <= turn.end and stamps[at].time == turn.time
-    return None if said else turn.time
-
-
-def clock(time: int) -> str:
-    """A moment of a recording, as players show it: `4:12`, `1:04:12`."""
-    minutes, seconds = divmod(time // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
-
 def _number(page: Page, rows: Sequence[Row], number: int, room: int) -> str:
     """The number of a turn, in the row below its speaker, with the time if it fits; else that of a paragraph."""
     row, before = rows[number], rows[number - 1] if number else None
@@ -78,7 +60,7 @@ def _number(page: Page, rows: Sequence[Row], number: int, room: int) -> str:
     if head is None or head.turn < 0:
         return ""
     time = unsaid_time(page.layout, page.layout.turns[head.turn])
-    both = f"{head.turn + 1} · {clock(time)}" if time is not None else ""
+    both = f"{head.turn + 1}{BETWEEN}{clock(time)}" if time is not None else ""
     return both if both and len(both) <= room else str(head.turn + 1)
 
 

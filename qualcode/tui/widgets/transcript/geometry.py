@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from qualcode.model.document import Layout
+from qualcode.model.document import Layout, Turn
 
 #: Longer lines tire the eye.
 MEASURE = 78
 #: As long as there is room.
 FULL = 0
 #: The lengths of a line that one can go through, from short to long.
-MEASURES = (54, 66, MEASURE, 90, 110, FULL)
+MEASURES = (42, 54, 66, MEASURE, 90, 110, FULL)
 #: What names of codes take from the words, and from the room that the words leave.
 _NAMES, _WIDE_NAMES = 24, 44
 #: The shortest name that says something.
 _SHORTEST = 8
+#: What stands between the number of a turn and its time, and the width from which on the words make room for times.
+BETWEEN = " · "
+_TIMED = 90
 
 
 class Geometry(NamedTuple):
@@ -29,11 +33,34 @@ class Geometry(NamedTuple):
     names: int
 
 
-def gutter_width(layout: Layout, *, numbered: bool = False) -> int:
-    """What speakers' labels and numbers would like, two blanks included; 2 without any."""
+def gutter_width(layout: Layout, width: int, *, numbered: bool = False) -> int:
+    """What speakers' labels, numbers and times would like at a width, two blanks included; 2 without any."""
     longest = max((cell_len(" ".join(turn.label.split())) for turn in layout.turns if turn.label), default=0)
     counted = len(layout.turns) or len(layout.paragraphs)
-    return max(longest, len(str(counted)) if numbered and counted else 0) + 2
+    if not numbered or not counted:
+        return longest + 2
+    wanted = len(str(counted))
+    last = layout.turns[-1] if layout.turns else None
+    if last and width >= _TIMED and unsaid_time(layout, last) is not None:
+        wanted += len(BETWEEN) + len(clock(last.time or 0))
+    return max(longest, wanted) + 2
+
+
+def unsaid_time(layout: Layout, turn: Turn) -> int | None:
+    """When a turn begins, in milliseconds; None where nobody knows, and where the words that are shown say so."""
+    if turn.time is None:
+        return None
+    stamps = layout.timestamps
+    at = bisect_right(stamps, turn.body, key=lambda stamp: stamp.end)
+    said = at < len(stamps) and stamps[at].start < stamps[at].end <= turn.end and stamps[at].time == turn.time
+    return None if said else turn.time
+
+
+def clock(time: int) -> str:
+    """A moment of a recording, as players show it: `4:12`, `1:04:12`."""
+    minutes, seconds = divmod(time // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def fit(width: int, gutter: int, measure: int = MEASURE) -> Geometry:

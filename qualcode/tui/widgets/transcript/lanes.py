@@ -18,6 +18,8 @@ from qualcode.tui.widgets.transcript.layout import SPACER, TextLayout
 _BLOCK = 32
 #: How far below its first row a coding may be named.
 _BELOW = 6
+#: Cells of a name from which on it may be cut.
+_CUT = 20
 #: What stands between two names in one row.
 BETWEEN = " · "
 
@@ -47,8 +49,8 @@ class Change(NamedTuple):
     """Other lanes of the same layout, with the bars that are no longer there and those that are new."""
 
     lanes: Lanes
-    gone: Sequence[Bar]
-    new: Sequence[Bar]
+    gone: Sequence[Bar] = ()
+    new: Sequence[Bar] = ()
 
 
 class Lanes:
@@ -87,7 +89,7 @@ class Lanes:
         ordered = sorted(marks, key=_order)
         head = _alike(self._marks, ordered)
         if head == len(ordered) == len(self._marks):
-            return Change(self, (), ())
+            return Change(self)
         tail = min(_alike(self._marks[::-1], ordered[::-1]), min(len(ordered), len(self._marks)) - head)
         other = Lanes.__new__(Lanes)
         other.limit, other.room, other._layout, other._marks = self.limit, self.room, self._layout, ordered
@@ -163,7 +165,7 @@ def _named(bars: Sequence[Bar], layout: TextLayout, room: int) -> Iterator[tuple
     for bar in bars:
         below = min(bar.last, bar.first + _BELOW, (bar.first // _BLOCK + 1) * _BLOCK - 1)
         rows = [row for row in range(bar.first, below + 1) if layout.rows[row].paragraph != SPACER]
-        wanted = cell_len(bar.mark.name)
+        wanted = min(cell_len(bar.mark.name), _CUT)
         row = next((row for row in rows if row not in used), None)
         if row is None:
             wanted += len(BETWEEN)

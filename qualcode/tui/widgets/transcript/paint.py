@@ -18,7 +18,7 @@ from qualcode.tui.widgets.transcript.lanes import BETWEEN, Bar, Mark
 Part = Literal["text", "bar", "tie", "name", "more", "speaker", "number", "blank"]
 
 #: How a bar begins, goes on, ends, and looks when it is one row high; then where a line ties it to its name.
-_CAPS = {(False, False): "╻┃╹▪", (False, True): "┎┠┖▪", (True, False): "▄█▀■", (True, True): "▄█▀■"}
+_CAPS = {(False, False): "╻┃╹▪", (False, True): "┎┠┖╺", (True, False): "▄█▀■", (True, True): "▄█▀■"}
 
 
 class Look(NamedTuple):

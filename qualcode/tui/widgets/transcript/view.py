@@ -50,12 +50,12 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
         """The caret or the selection changed."""
 
     class Relaid(Message):
-        """Rows or bars are other ones: all of them, unless `change` says which bars.
+        """Rows or bars are other ones, all of them unless `change` says which bars; or hits, or the active code.
 
-        `unseen` is the number of codings that came or went without being shown.
+        `unseen` is the number of codings that came or went without being shown; None when none could have.
         """
 
-        def __init__(self, change: Change | None = None, unseen: int = 0) -> None:
+        def __init__(self, change: Change | None = None, unseen: int | None = None) -> None:
             super().__init__()
             self.change = change
             self.unseen = unseen
@@ -149,6 +149,7 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
             for number, row in view
             if _meeting(before, row.first, row.last) != _meeting(self.hits, row.first, row.last)
         )
+        self.post_message(self.Relaid(Change(self.lanes)))
 
     def show_active(self, code: int) -> None:
         """Let the passages of one code stand out; 0 for none."""
@@ -157,6 +158,7 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
         codes = (code, self.active)
         self.active = code
         self._refresh_rows(row for row in self._view() if any(bar.mark.code in codes for bar in self.lanes.at(row)))
+        self.post_message(self.Relaid(Change(self.lanes)))
 
     def show_ground(self, ground: skin.Ground) -> None:
         """Take other colours."""
@@ -217,7 +219,7 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
         width = max(1, self.scrollable_content_region.width)
         if self.page is None:
             return fit(width, 2, measure)
-        return fit(width, gutter_width(self.page.layout, numbered=self.numbers), measure)
+        return fit(width, gutter_width(self.page.layout, width, numbered=self.numbers), measure)
 
     def _arrange(self) -> None:
         width = max(1, self.scrollable_content_region.width)
