@@ -11,7 +11,7 @@ from qualcode.model.span import Span
 from qualcode.project import Project, open_project
 from qualcode.tui import drafts
 from qualcode.tui.screens.memo import MemoEditor
-from qualcode.tui.sheets.memos import MemoSheet
+from qualcode.tui.sheets.memos.sheet import MemoSheet
 from qualcode.tui.widgets.plain import Plain
 from qualcode.tui.widgets.rows import Rows
 

@@ -5,7 +5,7 @@ A session, the lines at the bottom, undo, an eye on what other programs do to th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -80,6 +80,10 @@ class Desk(Screen[T]):
     def hints(self) -> Mapping[str, str]:
         """What some actions would do now, in place of the words of their command."""
         return {}
+
+    def show_change(self, places: Sequence[tuple[int, Span]]) -> bool:
+        """Bring one of the places (document, passage) that were changed into view; whether one had to go there."""
+        return False
 
     def dress(self) -> None:
         """Take the colours of another theme."""

@@ -5,10 +5,9 @@ Before a step the key bar names it; after it the status line does, and the text 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from qualcode.i18n import _
-from qualcode.model.span import Span
 from qualcode.project.history import described, described_shortly
 from qualcode.storage.journal import Action
 from qualcode.tui.screens.confirm import Confirm
@@ -23,10 +22,6 @@ class HistoryActions(Desk[T]):
         project = self.session.project
         steps = {"undo": (_("undo"), project.next_undo()), "redo": (_("redo"), project.next_redo())}
         return {action: f"{word}: {described_shortly(step)}" for action, (word, step) in steps.items() if step}
-
-    def show_change(self, places: Sequence[tuple[int, Span]]) -> bool:
-        """Bring one of the places (document, passage) that were changed into view; whether one had to go there."""
-        return False
 
     def action_undo(self) -> None:
         """Take back the last action."""
