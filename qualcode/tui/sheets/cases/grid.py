@@ -138,10 +138,10 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
     def reveal(self) -> None:
         """Scroll to the cursor, by rows and by columns."""
         room = self._room
-        if self.column:
-            self._first = min(self._first, self.column)
-            while self._first < self.column and self._span(self._first, self.column) > room:
-                self._first += 1
+        # On the first column one sees the table from its start.
+        self._first = min(self._first, self.column) if self.column else 1
+        while self._first < self.column and self._span(self._first, self.column) > room:
+            self._first += 1
         self._first = max(1, min(self._first, max(1, len(self.heads) - 1)))
         # The head hides the first row of the view: the cursor must stand below it.
         self.scroll_to_region(Region(0, self.row, 1, 2), animate=False, force=True)
