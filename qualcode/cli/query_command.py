@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,14 +13,13 @@ import click
 from qualcode.cli.options import open_project, project_argument
 from qualcode.cli.output import format_option, print_rows, printable
 from qualcode.i18n import _, ngettext, number
-from qualcode.model.text import inert_cell
+from qualcode.interchange.segments import as_table
 
 if TYPE_CHECKING:
     from qualcode.model.coding import Segment
     from qualcode.model.counts import Count
     from qualcode.project import Project
 
-FIELDS = ("document", "kind", "start", "end", "quote", "code", "coder", "speaker", "memo", "created")
 #: A table is for reading: where it stands, who says it, the code, the words.
 TABLE = ("document", "speaker", "code", "quote")
 SHARES = {"document": 0.2, "speaker": 0.15, "code": 0.25}
@@ -62,14 +62,13 @@ def command(project: str, query: str, format_: str, count_by: str | None, limit:
 
 
 def _print_segments(segments: Sequence[Segment], format_: str) -> None:
-    rows = [segment.as_dict() for segment in segments]
     if format_ == "csv":
-        names = list(dict.fromkeys(name for segment in segments for name in segment.attributes))
-        # An attribute may bear the name of a field: both keep their column.
-        columns = {name: f"attribute {name}" if name in FIELDS else str(inert_cell(name)) for name in names}
-        flat = [_flattened(row, columns) for row in rows]
-        print_rows(flat, format_, (*FIELDS, *columns.values()))
-    elif format_ == "md":
+        table = as_table(segments)
+        # A file must hold what was said; a terminal must not obey it.
+        click.echo(printable(table) if sys.stdout.isatty() else table, nl=False)
+        return
+    rows = [segment.as_dict() for segment in segments]
+    if format_ == "md":
         print_rows(rows, format_, MARKDOWN)
     else:
         print_rows(rows, format_, TABLE, SHARES)
@@ -89,11 +88,6 @@ def _print_quotations(segments: Sequence[Segment]) -> None:
         click.echo()
     if not segments:
         click.echo(_("Nothing found."))
-
-
-def _flattened(row: dict[str, Any], columns: dict[str, str]) -> dict[str, Any]:
-    attributes = row.pop("attributes")
-    return {**row, **{column: attributes.get(name, "") for name, column in columns.items()}}
 
 
 def _count_row(count: Count, format_: str) -> dict[str, Any]:

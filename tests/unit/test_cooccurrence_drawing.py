@@ -67,7 +67,7 @@ def test_a_cell_never_speaks_by_colour_alone(network: Cooccurrence, least: float
         for column, ink in enumerate(line[1 : 1 + len(found)]):
             if row == column:
                 continue
-            level = found.level(row, column)
+            level = found.levels[row][column]
             assert bool(level) == found.shown(row, column)
             text = ink.text.strip()
             if not level:

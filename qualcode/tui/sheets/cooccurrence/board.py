@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import groupby
 
 from rich.segment import Segment
 from rich.style import Style
@@ -60,12 +61,15 @@ class Board(Widget, can_focus=True, inherit_bindings=False):
         if ground is None or width <= 0 or height <= 0:
             return Strip.blank(width)
         if self._lines is None:
-            self._lines = [
-                Strip([Segment(ink.text, look(ink.part, ink.level, ground)) for ink in line])
-                for line in self._draw(width, height)
-            ]
+            self._lines = [_strip(line, ground) for line in self._draw(width, height)]
         back = Style(bgcolor=ground.back)
         return self._lines[y].adjust_cell_length(width, back) if y < len(self._lines) else Strip.blank(width, back)
+
+
+def _strip(line: list[Ink], ground: Ground) -> Strip:
+    """A line; runs of one look are one segment, for there are thousands of cells."""
+    runs = groupby(line, key=lambda ink: (ink.part, ink.level))
+    return Strip([Segment("".join(ink.text for ink in run), look(*key, ground)) for key, run in runs])
 
 
 @lru_cache(maxsize=256)
@@ -86,7 +90,7 @@ def look(part: str, level: int, ground: Ground) -> Style:
         return Style(color=ground.text, bgcolor=back)
     if part == "marked":
         return Style(color=ground.text, bgcolor=back, underline=True)
-    if part in ("line", "self", "head", "none", "none-at"):
+    if part in ("line", "self", "head", "none"):
         return Style(color=mix(back, ground.dim, 0.5) if part == "none" else ground.dim, bgcolor=back)
     return Style(bgcolor=back)
 

@@ -90,8 +90,12 @@ def draw(table: Table, shape: Frame, window: Window, row: int, column: int) -> l
     lines = _head(table, shape, columns, column)
     for at in range(window.top, min(len(table), window.top + shape.rows)):
         line = [_label(table, shape, at, at == row)]
-        line += (_cell(table, shape, at, other, (at, other) == (row, column), other == column) for other in columns)
-        lines.append(_filled(line, shape.width))
+        levels = table.levels[at]
+        line += (_cell(table, shape, at, other, levels[other]) for other in columns)
+        if at == row and column in columns:
+            place = 1 + column - window.left
+            line[place] = line[place]._replace(part="cursor")
+        lines.append(_filled(line, shape))
     return lines[: shape.height]
 
 
@@ -133,17 +137,17 @@ def _head(table: Table, shape: Frame, columns: Sequence[int], chosen: int) -> li
             sign = name.rjust(shape.letters)[letter]
             sign = sign if cell_len(sign) == 1 and sign.isprintable() else "·"
             line.append(Ink(sign.rjust(shape.cell), "head-at" if column == chosen else "head"))
-        lines.append(_filled(line, shape.width))
+        lines.append(_filled(line, shape))
     if shape.figures:
         numbers = (Ink(str(c + 1).rjust(shape.cell), "head-at" if c == chosen else "head") for c in columns)
-        return [*lines, _filled([Ink(" " * shape.label), *numbers], shape.width)]
+        return [*lines, _filled([Ink(" " * shape.label), *numbers], shape)]
     digits = shape.head - shape.letters
     for digit in range(digits):
         line = [Ink(" " * shape.label)]
         for column in columns:
             sign = str(column + 1).rjust(digits)[digit]
             line.append(Ink(sign.rjust(shape.cell), "head-at" if column == chosen else "head"))
-        lines.append(_filled(line, shape.width))
+        lines.append(_filled(line, shape))
     return lines
 
 
@@ -154,24 +158,19 @@ def _label(table: Table, shape: Frame, row: int, chosen: bool) -> Ink:
     return Ink(f"{'▸' if chosen else ' '}{nth} {name} ", "label-at" if chosen else "label")
 
 
-def _cell(table: Table, shape: Frame, row: int, column: int, chosen: bool, below: bool) -> Ink:
+def _cell(table: Table, shape: Frame, row: int, column: int, level: int) -> Ink:
     if row == column:
         text = number(table.total(row)) if shape.figures else "╲"
-        text = text if cell_len(text) <= shape.cell else "╲"
-        return Ink(text.rjust(shape.cell), "cursor" if chosen else "self")
-    level = table.level(row, column)
+        return Ink((text if len(text) <= shape.cell else "╲").rjust(shape.cell), "self")
     if not level:
-        return Ink("·".rjust(shape.cell), "cursor" if chosen else "none-at" if below else "none")
+        return Ink("·".rjust(shape.cell), "none")
     if not shape.figures:
-        return Ink(SHADES[level] * shape.cell, "cursor" if chosen else "shade", level)
+        return Ink(SHADES[level] * shape.cell, "shade", level)
     text = figure(table.network.question.measure, table.value(row, column), table.count(row, column))
-    return Ink(cut(text, shape.cell) if cell_len(text) > shape.cell else text.rjust(shape.cell), *_part(chosen, level))
+    return Ink(text.rjust(shape.cell) if len(text) <= shape.cell else cut(text, shape.cell), "cell", level)
 
 
-def _part(chosen: bool, level: int) -> tuple[str, int]:
-    return ("cursor" if chosen else "cell"), level
-
-
-def _filled(line: list[Ink], width: int) -> list[Ink]:
-    used = sum(cell_len(ink.text) for ink in line)
-    return [*line, Ink(" " * (width - used))] if used < width else line
+def _filled(line: list[Ink], shape: Frame) -> list[Ink]:
+    """A label and its cells, and blanks up to the width."""
+    used = shape.label + (len(line) - 1) * shape.cell
+    return [*line, Ink(" " * (shape.width - used))] if used < shape.width else line

@@ -7,6 +7,7 @@ are: they are numbers that are stronger the larger they are.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from qualcode.analysis.ordering import by_strength, clustered
@@ -15,8 +16,8 @@ from qualcode.model.network import Cooccurrence
 
 #: In which order codes can stand.
 ORDERS = ("codebook", "strength", "cluster")
-#: Into how many levels strengths are told apart by the eye.
-LEVELS = 4
+#: Into how many levels strengths are told apart by the eye; what a float may miss a border by.
+LEVELS, _HAIR = 4, 1e-9
 
 _COUNTS = (*range(1, 11), 12, 15, 20, 25, 30, 40, 50, 60, 80)
 _SHARES = (0.0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
@@ -60,11 +61,19 @@ class Table:
 
     def shown(self, row: int, column: int) -> bool:
         """Whether a pair is strong enough to be shown."""
-        return self.count(row, column) > 0 and self.value(row, column) >= self.least
+        return bool(self.levels[row][column])
 
-    def level(self, row: int, column: int) -> int:
-        """How strong a pair is to the eye: 1 to LEVELS, 0 for one that is not shown."""
-        return level_of(self.value(row, column), self.top) if self.shown(row, column) else 0
+    @cached_property
+    def levels(self) -> list[list[int]]:
+        """How strong each pair is to the eye: 1 to LEVELS, 0 for one that is not shown. See `level_of`."""
+        import numpy as np
+
+        square = np.ix_(self.rows, self.rows)
+        values, counts = self.network.values[square], self.network.matrix[square]
+        share = np.sqrt(np.maximum(values, 0) / self.top) if self.top > 0 else np.zeros_like(values)
+        level = np.clip((LEVELS * share + _HAIR).astype(np.int64), 1, LEVELS)
+        found: list[list[int]] = np.where((counts > 0) & (values >= self.least) & (values > 0), level, 0).tolist()
+        return found
 
     def ties(self, row: int, most: int = 1 << 30) -> list[Tie]:
         """The codes that go together with one, the strongest first."""
@@ -119,7 +128,7 @@ def level_of(value: float, top: float) -> int:
     the others."""
     if value <= 0 or top <= 0:
         return 0
-    return max(1, min(LEVELS, int(LEVELS * (value / top) ** 0.5 + 1e-9)))
+    return max(1, min(LEVELS, int(LEVELS * (value / top) ** 0.5 + _HAIR)))
 
 
 def bounds(top: float) -> tuple[float, ...]:

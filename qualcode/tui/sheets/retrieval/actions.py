@@ -102,16 +102,12 @@ class RetrievalActions(Sheet, MemoWriting[Place | None]):
     def action_sort(self) -> None:
         """Group by document, by code, by speaker."""
         self.memory.order = ORDERS[(ORDERS.index(self.memory.order) + 1) % len(ORDERS)]
-        self._stay()
+        self.said = ""
+        self.show_hits()
 
     def action_text(self) -> None:
         """Show the text around the segment, or not."""
         self.show_text(not self.has_class("-beside"))
-
-    def _stay(self) -> None:
-        """Show the same segments again, the cursor on the same one."""
-        self.said = ""
-        self.sync()
 
     # Ticking
 

@@ -44,6 +44,7 @@ class RetrievalSheet(RetrievalActions):
         self.subject = subject or opening(session, about.code, about.query)
         self._hits: list[Hit] = []
         self._cursor = self.memory.cursors.get(self.subject, 0)
+        self._fresh = True
         self._resting: Timer | None = None
 
     def body(self) -> ComposeResult:
@@ -81,7 +82,6 @@ class RetrievalSheet(RetrievalActions):
 
     def sync(self) -> None:
         """Ask again; the cursor stays on its segment, or where that was."""
-        self._cursor = self.passages.current.id if self.passages.current else self._cursor
         try:
             self._hits = self.subject.hits(self.session.project)
         except QualcodeError as error:
@@ -92,6 +92,9 @@ class RetrievalSheet(RetrievalActions):
     def show_hits(self) -> None:
         """Show the segments in the order asked for."""
         known = self.session.project.vocabulary()
+        held = self.passages.current
+        self._cursor = held.id if held and not self._fresh else self._cursor
+        self._fresh = False
         hits, groups, colors = arranged(self._hits, self.memory.order, known)
         at = next((at for at, hit in enumerate(hits) if hit.id == self._cursor), self.passages.cursor)
         self.passages.show(hits, groups, colors, self.memory.order, known.codebook, at)
@@ -188,6 +191,7 @@ class RetrievalSheet(RetrievalActions):
         self.subject, self._hits = subject, hits
         self.passages.ticked = set()
         self._cursor = self.memory.cursors.get(subject, 0)
+        self._fresh = True
         self.passages.cursor = 0
         self.said = ""
         self.show_hits()
