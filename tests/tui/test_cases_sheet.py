@@ -367,7 +367,7 @@ async def test_what_another_program_does_appears_and_the_cursor_stays(project: P
             other.set_attributes("notes-2", {"site": "Trésorerie"})
         for _again in range(50):
             await pilot.pause(0.1)
-            if len(sheet.lines) == 4:
+            if len(sheet.lines) == 4 and "Trésorerie" in shown(sheet):
                 break
         assert sheet.line is not None
         assert sheet.line.thing.name == "notes-2"
