@@ -26,8 +26,10 @@ class Counting(Desk[T]):
     def use_of_codes(self) -> Mapping[int, CodeStatistics]:
         """The statistics of codes; while they are being counted, their codings only, and `sync` comes afterwards."""
         project = self.session.project
+        if project.codes_are_counted:
+            return project.code_statistics()
         counts = project.code_counts()
-        if project.codes_are_counted or sum(counts.values()) <= _QUICK:
+        if sum(counts.values()) <= _QUICK:
             return project.code_statistics()
         if not self._counting:
             self._counting = True

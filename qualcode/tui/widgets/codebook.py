@@ -113,7 +113,7 @@ class CodebookTree(Tree[int]):
             self.move_cursor(node)
 
     def render_label(self, node: TreeNode[int], base_style: Style, style: Style) -> Text:
-        """`▾ ■ name¹     3 12`, cut to the width: the sign of a single speaker, the figure it is pinned to, its codings."""
+        """`▾ ■ name¹     3 12`, cut to the width: a single speaker's sign, the figure it is pinned to, its codings."""
         code = self._book.get(node.data or 0)
         if code is None:
             return Text("")

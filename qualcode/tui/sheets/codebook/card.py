@@ -20,7 +20,6 @@ from qualcode.tui.sheets.codebook.detail import field_labels
 class CodeCard(ModalScreen[str | None]):
     """Tab goes from field to field, Ctrl+S saves and answers with what to say of it, Escape leaves."""
 
-    CSS_PATH = "card.tcss"
     BINDINGS = [
         Binding("ctrl+s", "save", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),

@@ -34,7 +34,6 @@ class Colored:
 class ColorChoice(ModalScreen[Colored | None]):
     """Arrows choose, Tab takes the codes below with it, digits give another colour, Enter answers."""
 
-    CSS_PATH = "colors.tcss"
     BINDINGS = [
         Binding("escape", "dismiss", show=False),
         Binding("left", "step(-1)", show=False, priority=True),

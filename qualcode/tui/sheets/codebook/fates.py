@@ -28,7 +28,6 @@ class Answer:
 class Decide(ModalScreen[int | None]):
     """A list with what each answer does below it; Enter answers with its place, Escape leaves."""
 
-    CSS_PATH = "fates.tcss"
     BINDINGS = [Binding("escape,n", "dismiss", show=False)]
 
     def __init__(self, question: Text, answers: Sequence[Answer]) -> None:

@@ -8,6 +8,7 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from qualcode.config import load_settings
@@ -45,6 +46,7 @@ class CodebookSheet(Naming, Moving, Merging, Filing):
 
     def __init__(self, session: Session, about: About) -> None:
         super().__init__(session, about)
+        self._resting: Timer | None = None
         self._asked_for: int | None = about.code or self.kept.code
 
     def body(self) -> ComposeResult:
@@ -143,7 +145,9 @@ class CodebookSheet(Naming, Moving, Merging, Filing):
         """Another code: its detail, once the cursor rests."""
         self.said = ""
         self.show_status()
-        self.set_timer(_REST, self.show_detail)
+        if self._resting:
+            self._resting.stop()
+        self._resting = self.set_timer(_REST, self.show_detail)
 
     def on_code_table_opened(self) -> None:
         """Two clicks open the card."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
 from qualcode.errors import QualcodeError
 from qualcode.i18n import _, ngettext, number
@@ -21,9 +19,7 @@ from qualcode.model.coding import Segment
 from qualcode.tui.session import Session
 from qualcode.tui.themes import ground
 from qualcode.tui.widgets.plain import Plain
-
-#: Segments that the list shows at once; the others are reached by narrowing it.
-_SHOWN = 500
+from qualcode.tui.widgets.rows import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +30,7 @@ class Split:
     ids: tuple[int, ...]
 
 
-class Segments(OptionList):
+class Segments(Rows):
     """Segments with a tick."""
 
     BINDINGS = [
@@ -46,7 +42,6 @@ class Segments(OptionList):
 class CodeSplit(ModalScreen[Split | None]):
     """Words or a query narrow the list, Space ticks, `a` ticks all that is shown, Ctrl+S splits off what is ticked."""
 
-    CSS_PATH = "splitting.tcss"
     BINDINGS = [
         Binding("ctrl+s", "split", show=False, priority=True),
         Binding("escape", "dismiss", show=False),
@@ -67,7 +62,7 @@ class CodeSplit(ModalScreen[Split | None]):
         with Vertical(classes="dialog wide", id="split"):
             yield Static(_("Split off from “{code}”").format(code=path), classes="dialog-title", markup=False)
             yield Input(placeholder=_("Narrow: words, or a query such as role:AS or speaker:…"), id="which")
-            yield Segments(id="segments", markup=False)
+            yield Segments(height=2, id="segments")
             yield Static(_("New code"), classes="label", markup=False)
             above = self._session.project.codebook().ancestors(self._code.id)[:-1]
             names = [self._session.project.codebook()[id_].name for id_ in above]
@@ -97,20 +92,18 @@ class CodeSplit(ModalScreen[Split | None]):
         else:
             self.action_split()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click or Enter ticks too."""
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """A second click or Enter ticks too."""
         self.action_tick()
 
     def action_tick(self) -> None:
         """Tick the segment under the cursor, or take its tick away."""
         segments = self.query_one(Segments)
-        at = segments.highlighted
-        if at is None or at >= len(self._found):
-            return
-        self._ticked ^= {self._found[at].id}
-        segments.replace_option_prompt_at_index(at, self._line(self._found[at]))
-        segments.action_cursor_down()
-        self._say()
+        if self._found:
+            self._ticked ^= {self._found[segments.cursor].id}
+            segments.refresh()
+            segments.action_step(1)
+            self._say()
 
     def action_tick_all(self) -> None:
         """Tick all that the list was narrowed to; again: none of it."""
@@ -148,24 +141,15 @@ class CodeSplit(ModalScreen[Split | None]):
 
     def _fill(self) -> None:
         segments = self.query_one(Segments)
-        at = segments.highlighted
-        segments.clear_options()
-        segments.add_options([Option(self._line(segment)) for segment in self._found[:_SHOWN]])
-        if len(self._found) > _SHOWN:
-            more = len(self._found) - _SHOWN
-            said = ngettext("… and {n} more: narrow the list", "… and {n} more: narrow the list", more)
-            segments.add_option(Option(Text(said.format(n=number(more))), disabled=True))
-        if self._found:
-            segments.highlighted = min(at or 0, len(self._found) - 1)
+        segments.fill(len(self._found), self._draw, segments.cursor)
         self._say()
 
-    def _line(self, segment: Segment) -> Text:
-        colors = ground(self.app.theme)
-        text = Text("✓ " if segment.id in self._ticked else "  ", no_wrap=True, overflow="ellipsis")
-        text.append(" ".join(segment.quote.split())[:300])
+    def _draw(self, place: int, width: int) -> Sequence[Text]:
+        segment, colors = self._found[place], ground(self.app.theme)
+        words = Text("✓ " if segment.id in self._ticked else "  ", no_wrap=True, overflow="ellipsis")
+        words.append(" ".join(segment.quote[: 4 * width].split()))
         who = " · ".join(part for part in (segment.speaker, segment.document) if part)
-        text.append(f"\n    {who}", colors.dim)
-        return text
+        return words, Text(f"    {who}", colors.dim, no_wrap=True, overflow="ellipsis")
 
     def _say(self) -> None:
         n, every = len(self._ticked), len(self._every)
@@ -175,5 +159,4 @@ class CodeSplit(ModalScreen[Split | None]):
         said.append("; " + _("{n} stay with “{code}”.").format(n=number(every - n), code=self._code.name))
         if self._trouble:
             said = Text(self._trouble, "bold")
-        if cell_len(said.plain):
-            self.query_one("#outcome", Plain).say(said)
+        self.query_one("#outcome", Plain).say(said)

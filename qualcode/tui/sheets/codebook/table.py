@@ -6,8 +6,9 @@ below that one, dragging it onto the margin before the name puts it behind.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -32,6 +33,8 @@ from qualcode.tui.widgets.transcript.skin import Ground, visible
 MARGIN, INDENT = 6, 2
 #: The fewest cells that names keep, and that a column of numbers has.
 _FEWEST, _NARROWEST = 20, 6
+#: Painted rows that are kept.
+_KEPT = 4_000
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ class CodeTable(ScrollView, can_focus=True):
         self.at = 0
         self._held: int | None = None
         self._over: tuple[int, bool] | None = None
+        self._strips: dict[tuple[object, ...], Strip] = {}
 
     # What is shown
 
@@ -157,8 +161,9 @@ class CodeTable(ScrollView, can_focus=True):
     def _go(self, at: int) -> None:
         at = min(max(at, 0), max(0, len(self.shown.rows) - 1))
         if at != self.at:
+            self.refresh_line(self.at)
+            self.refresh_line(at)
             self.at = at
-            self.refresh()
             self.reveal()
             self.post_message(self.Moved())
 
@@ -225,49 +230,46 @@ class CodeTable(ScrollView, can_focus=True):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One code."""
+        """One code; painted anew only when it says something else."""
         width = self.scrollable_content_region.width
         at = y + self.scroll_offset.y
-        base = self.rich_style
-        if at >= len(self.shown.rows):
+        colors = ground(self.app.theme)
+        base = _base(colors)
+        if at >= len(self.shown.rows) or self.shown.rows[at].code == NEW:
             return Strip.blank(width, base)
-        if at == self.at and self.shown.rows[at].code != NEW:
-            name = "code-table--cursor" if self.has_focus else "code-table--cursor-away"
-            base = self.get_component_rich_style(name)
-        text = self._line(self.shown.rows[at], ground(self.app.theme))
-        segments = [Segment(part.text, base + (part.style or Style())) for part in text.render(self.app.console)]
-        return Strip(segments).adjust_cell_length(width, base)
-
-    def _line(self, row: Row, colors: Ground) -> Text:
-        if row.code == NEW:
-            return Text("")
-        code = self.shown.book[row.code]
-        use = self.shown.use.get(row.code, NONE)
-        over = self._over is not None and self._over[0] == row.code
-        text = Text(no_wrap=True, end="")
-        text.append(self._sign(row.code), f"bold {colors.text}")
-        text.append(" " * (INDENT * row.depth))
-        text.append(("▾ " if row.open else "▸ ") if row.branch else "  ", colors.dim)
-        text.append("■ ", visible(code.color, colors))
-        name = " ".join(code.name.split())
-        mark = (SINGLE if use.single_total else "") + (
-            f" {self.shown.pins[row.code]}" if row.code in self.shown.pins else ""
+        row = self.shown.rows[at]
+        if at == self.at:
+            base = self.get_component_rich_style("code-table--cursor" if self.has_focus else "code-table--cursor-away")
+        code, use = self.shown.book[row.code], self.shown.use.get(row.code, NONE)
+        looks = (
+            *(row, code.name, code.color, use, width, base, colors, self.shown.counting),
+            *(self._sign(row.code), row.code in self.shown.hits, self.shown.pins.get(row.code)),
         )
-        room = self._name_room() - INDENT * row.depth
-        shown = _fit(name, room - cell_len(mark))
-        style = "bold" if row.code in self.shown.hits or (over and not self._over_behind) else ""
-        text.append(shown, f"{style} underline".strip() if row.code in self.shown.hits else style)
-        text.append(mark, colors.dim)
-        text.append(" " * max(0, room - cell_len(shown) - cell_len(mark)))
-        for name, value in zip(self._columns(), self._values(use, row), strict=False):
-            text.append(value.rjust(_column(name)), colors.dim if value == "·" else "")
-        if row.code in self.shown.cut:
-            text.stylize("dim italic")
-        return text
+        strip = self._strips.get(looks)
+        if strip is None:
+            if len(self._strips) > _KEPT:
+                self._strips.clear()
+            strip = self._strips[looks] = Strip(list(self._line(row, base))).adjust_cell_length(width, base)
+        return strip
 
-    @property
-    def _over_behind(self) -> bool:
-        return self._over is not None and self._over[1]
+    def _line(self, row: Row, base: Style) -> Iterator[Segment]:
+        colors, cut = ground(self.app.theme), row.code in self.shown.cut
+        code, use = self.shown.book[row.code], self.shown.use.get(row.code, NONE)
+        dim = base + Style(color=colors.dim)
+        plain = dim + Style(italic=True) if cut else base
+        yield Segment(self._sign(row.code), base + Style(bold=True))
+        arrow = ("▾ " if row.open else "▸ ") if row.branch else "  "
+        yield Segment(" " * (INDENT * row.depth) + arrow, dim)
+        yield Segment("■ ", base + Style(color=visible(code.color, colors)))
+        pin = self.shown.pins.get(row.code)
+        mark = (SINGLE if use.single_total else "") + (f" {pin}" if pin else "")
+        room = self._name_room() - INDENT * row.depth
+        name = _fit(" ".join(code.name.split()), room - cell_len(mark))
+        hit = row.code in self.shown.hits
+        yield Segment(name, plain + Style(bold=True, underline=True) if hit else plain)
+        yield Segment(mark + " " * max(0, room - cell_len(name) - cell_len(mark)), dim)
+        for column, value in zip(self._columns(), self._values(use, row), strict=False):
+            yield Segment(value.rjust(_column(column)), dim if value == "·" else plain)
 
     def _sign(self, code: int) -> str:
         if self._over is not None and self._over[0] == code:
@@ -296,6 +298,11 @@ class CodeTable(ScrollView, can_focus=True):
             waiting or (number(use.speakers_total) if use.speakers_total else "·"),
         ]
         return values
+
+
+@lru_cache(maxsize=8)
+def _base(colors: Ground) -> Style:
+    return Style(color=colors.text, bgcolor=colors.back)
 
 
 def _column(name: str) -> int:
