@@ -25,6 +25,7 @@ _NO_BREAK = frozenset("\u00a0\u202f\u2007\u2060\ufeff")
 #: What a terminal would obey, and directions that would make a line read backwards.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _PLACEHOLDER = "�"
+_JOINER = "\u200d"
 
 
 class Cluster(NamedTuple):
@@ -53,6 +54,9 @@ def clusters(text: str, start: int, end: int, width: int) -> list[Cluster]:
             shown = " " * cells
         elif cells < 0:
             cells, shown = 1, _PLACEHOLDER
+        elif shown[-1] == _JOINER:
+            # Joined to nothing: it would hide what comes next from the measure.
+            shown = shown.rstrip(_JOINER)
         found.append(Cluster(first, last, column, cells, shown))
         column += cells
     return found
@@ -128,21 +132,35 @@ def _tab(column: int, width: int) -> int:
 
 
 def _graphemes(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """Clusters as (start, end, cells) in the whole text; −1 cells for what must not reach the terminal."""
+    """Clusters as (start, end, cells) in the whole text; −1 cells for what must not reach the terminal.
+
+    Each takes a cell at least, so that the caret can stand on it.
+    """
     piece = text[start:end]
     if is_plain(piece):
         yield from ((at, at + 1, 1) for at in range(start, end))
         return
-    clean = _CONTROL.search(piece) is None
-    for first, last, cells in split_graphemes(piece)[0]:
-        if piece[first] == "\u200d":
-            # A joiner with nothing before it hides what follows from the splitter, not from the measure.
-            cells = cell_len(piece[first:last])
-        if clean:
-            yield start + first, start + last, cells
-            continue
-        for one, other, width in _without_controls(piece, first, last, cells):
-            yield start + one, start + other, width
+    found = split_graphemes(piece)[0]
+    if _CONTROL.search(piece) is not None:
+        found = [one for grapheme in found for one in _without_controls(piece, *grapheme)]
+    for first, last, cells in _with_room(piece, found):
+        yield start + first, start + last, cells
+
+
+def _with_room(piece: str, found: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """What takes no cell at the start of a line (a mark without its letter) goes with the first cluster that does."""
+    at = 0
+    while at < len(found) and found[at][2] == 0:
+        at += 1
+    if not at:
+        yield from found
+        return
+    # A joiner hides what follows from the measure, not from the splitter: the whole is measured.
+    while at < len(found) - 1 and not _is_control(piece[found[at][0]]) and not cell_len(piece[: found[at][1]]):
+        at += 1
+    start, last, _cells = found[min(at, len(found) - 1)]
+    yield 0, last, -1 if _is_control(piece[start]) else cell_len(piece[:last]) or -1
+    yield from found[at + 1 :]
 
 
 def _without_controls(piece: str, first: int, last: int, cells: int) -> Sequence[tuple[int, int, int]]:

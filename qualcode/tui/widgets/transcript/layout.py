@@ -62,7 +62,8 @@ class TextLayout:
     ) -> None:
         self.text = text
         self.width = max(1, width)
-        self.rows = list(self._rows(_shown_lines(text, paragraphs), paragraphs, turns, spaced))
+        shown = _cut(text, _shown_lines(text, paragraphs), turns)
+        self.rows = list(self._rows(shown, paragraphs, turns, spaced))
         self._starts = [row.start for row in self.rows]
         self.clusters = lru_cache(maxsize=512)(self._clusters)
 
@@ -138,7 +139,8 @@ def _lines(
 ) -> Iterator[tuple[_Line, int]]:
     """The lines to wrap, each with the position where the next begins.
 
-    Labels are left out of what is shown; a paragraph that is nothing but a label goes with the line after it.
+    Labels are left out of what is shown; a paragraph that is nothing but a label goes with the line after it, and so
+    does a label without words or line end, for the caret would have no place there.
     """
     turn = -1
     head = False
@@ -150,7 +152,7 @@ def _lines(
             head = True
         inside = turn if turn >= 0 and begin < turns[turn].end else -1
         hidden = turns[inside].body if inside >= 0 and turns[inside].label is not None else 0
-        if hidden >= end and at + 1 < len(shown) and end < turns[inside].end:
+        if hidden >= end and at + 1 < len(shown) and (end < turns[inside].end or last == end):
             continue
         style = paragraphs[number].style if number >= 0 else ""
         apart = inside < 0 and not (style == before and style in _CLOSE)
@@ -171,6 +173,22 @@ def _shown_lines(text: str, paragraphs: Sequence[Paragraph]) -> list[tuple[int, 
         found.extend((index, one, other) for one, other in _pieces(text, start, max(start, paragraph.end)))
         reach = max(reach, paragraph.end)
     found.extend((-1, one, other) for one, other in _pieces(text, reach, len(text)) if text[one:other].strip())
+    return found
+
+
+def _cut(text: str, lines: Sequence[tuple[int, int, int]], turns: Sequence[Turn]) -> Sequence[tuple[int, int, int]]:
+    """The lines, each cut where a turn begins in the middle of it, so that every turn has a row to begin with."""
+    found: list[tuple[int, int, int]] = []
+    at = 0
+    for number, begin, last in lines:
+        while at < len(turns) and turns[at].start <= begin:
+            at += 1
+        while at < len(turns) and turns[at].start < last:
+            if text[begin : turns[at].start].strip():
+                found.append((number, begin, turns[at].start))
+                begin = turns[at].start
+            at += 1
+        found.append((number, begin, last))
     return found
 
 
