@@ -35,7 +35,7 @@ class Following(Codings):
 
     def news(self, document: int, since: int) -> News | None:
         """What has happened to the codings of a document after a change; None when it is too much to be told."""
-        changes = journal.changes_since(self.conn, since, _FEW + 1)
+        changes = journal.rows_since(self.conn, since, _FEW + 1)
         if len(changes) > _FEW:
             return None
         touched = dict.fromkeys(change.row for change in changes if change.table == "codings")

@@ -138,15 +138,23 @@ class Change(NamedTuple):
     row: int
 
 
-def last_change(db: sqlite3.Connection) -> int:
-    """The id of the last change; it grows with every change, undone ones included."""
-    return int(db.execute("SELECT coalesce(max(id), 0) FROM changes").fetchone()[0])
-
-
-def changes_since(db: sqlite3.Connection, change: int, limit: int) -> list[Change]:
+def rows_since(db: sqlite3.Connection, change: int, limit: int) -> list[Change]:
     """The changes after one, oldest first, at most so many."""
     rows = db.execute("SELECT id, table_name, row_id FROM changes WHERE id > ? ORDER BY id LIMIT ?", (change, limit))
     return [Change(*row) for row in rows]
+
+
+def last_change(db: sqlite3.Connection) -> int:
+    """The number of the last change of the project; it only grows."""
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM changes").fetchone()[0])
+
+
+def changes_since(db: sqlite3.Connection, change: int) -> list[tuple[int, str]]:
+    """The last change (number, table) of each table after the change of that number, oldest first."""
+    # By the index of tables SQLite would read all that ever happened.
+    return db.execute(
+        "SELECT max(id), table_name FROM changes NOT INDEXED WHERE id > ? GROUP BY table_name ORDER BY 1", (change,)
+    ).fetchall()
 
 
 def log(db: sqlite3.Connection, limit: int = LOG_LIMIT) -> list[Action]:

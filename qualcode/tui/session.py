@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from qualcode.model.codebook import Code
+from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Coding, Memo
 from qualcode.model.document import Document, Layout
 from qualcode.model.span import Span
@@ -53,6 +53,8 @@ class Session:
         self._last = 0
         #: The document whose codings are held, and the change of the journal they are held at.
         self._followed, self._change = 0, 0
+        self._marks: dict[int, Mark] = {}
+        self._marked_with: Codebook | None = None
         #: What the sheets remember until the screen is left, each under its name.
         self.sheets: dict[str, object] = {}
 
@@ -105,6 +107,7 @@ class Session:
             # Read before the codings: what comes between is told again, never missed.
             self._change = self.project.last_change()
             self.codings = self.project.codings(document)
+            self._marks = {}
         else:
             self._change = news.change
             self._take_in(news.codings)
@@ -119,6 +122,8 @@ class Session:
         """Bring the codings up to date, in the order of the text; the list is another one when anything has changed."""
         if not changed:
             return
+        for row in changed:
+            self._marks.pop(row, None)
         codings = [coding for coding in self.codings if coding.id not in changed]
         for coding in filter(None, changed.values()):
             insort(codings, coding, key=_place)
@@ -127,10 +132,14 @@ class Session:
     def marks(self, codings: Sequence[Coding] | None = None) -> list[Mark]:
         """Some codings as the text shows them, those of the open document unless others are given."""
         book = self.project.codebook()
-        return [
-            Mark(c.id, c.code, c.start, c.end, book[c.code].name, book[c.code].color, c.coder)
-            for c in (self.codings if codings is None else codings)
-        ]
+        if codings is not None:
+            return [_mark(coding, book) for coding in codings]
+        if book is not self._marked_with:
+            self._marked_with, self._marks = book, {}
+        known = self._marks
+        # Thousands of marks stay what they were when one passage is coded.
+        self._marks = {c.id: known.get(c.id) or _mark(c, book) for c in self.codings}
+        return list(self._marks.values())
 
     def codings_at(self, span: Span) -> list[Coding]:
         """The codings that meet a passage, or hold a position when it is empty; the shortest first."""
@@ -208,3 +217,8 @@ class Session:
 
 def _place(coding: Coding) -> tuple[int, int, int]:
     return coding.start, coding.end, coding.id
+
+
+def _mark(coding: Coding, book: Codebook) -> Mark:
+    code = book[coding.code]
+    return Mark(coding.id, code.id, coding.start, coding.end, code.name, code.color, coding.coder)

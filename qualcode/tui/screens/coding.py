@@ -71,6 +71,7 @@ class CodingScreen(
         self._first = document
         self._hidden = False
         self._resting: Timer | None = None
+        self._panels_due = False
         self._loss = ""
 
     def compose(self) -> ComposeResult:
@@ -154,12 +155,23 @@ class CodingScreen(
         before, self._loss = self.session.page, ""
         if self.session.reload() or not (before or self.session.project.documents()):
             self.transcript.show_marks(self.session.marks())
-            self.show_panels()
+            self.show_here()
+            self._panels_later()
             return
         self.session.open()
         self.show_page()
         if before:
             self._loss = _("Another program has deleted {name}.").format(name=before.document.name)
+
+    def _panels_later(self) -> None:
+        """The text first: counting in the panels waits for the frame that shows it, and several times are one."""
+        if not self._panels_due:
+            self._panels_due = True
+            self.call_after_refresh(self._panels_now)
+
+    def _panels_now(self) -> None:
+        self._panels_due = False
+        self.show_panels()
 
     def noticed(self) -> None:
         """Say that another program was at work; the caret stayed where it was."""
