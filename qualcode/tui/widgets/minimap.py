@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -21,6 +22,9 @@ from textual.widget import Widget
 
 from qualcode.tui.widgets.transcript.lanes import Bar, Change, Lanes
 from qualcode.tui.widgets.transcript.skin import Ground, mix, visible
+
+#: How much of a code's colour the map takes; beside the active code, less.
+CALM, FAINT = 0.75, 0.4
 
 
 class Overview:
@@ -222,14 +226,18 @@ class Minimap(Widget, can_focus=False):
     def _color(self, codes: list[int], at: int, ground: Ground, *, faint: bool) -> str:
         if at >= len(codes):
             return ""
-        color = visible(self.overview.colors[codes[at]], ground)
-        return mix(ground.back, color, 0.4 if faint else 0.75)
+        return _shade(self.overview.colors[codes[at]], ground, FAINT if faint else CALM)
 
     def _refresh(self, cells: Iterable[int]) -> None:
         width, height = self.size
         regions = [Region(0, y, width, 1) for y in cells if 0 <= y < height]
         if regions:
             self.refresh(*regions)
+
+
+@lru_cache(maxsize=1024)
+def _shade(color: str, ground: Ground, share: float) -> str:
+    return mix(ground.back, visible(color, ground), share)
 
 
 def _signs(here: Here, overview: Overview) -> _Signs:

@@ -19,7 +19,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from qualcode.model.document import Timestamp
+from qualcode.model.document import Layout, Timestamp
 from qualcode.model.span import Span
 from qualcode.tui.commands import bindings
 from qualcode.tui.places import Trail
@@ -79,6 +79,7 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
         self.measure = MEASURE
         self.numbers = True
         self._marks: Sequence[Mark] = ()
+        self._layout: Layout | None = None
         self._height = 0
         self._units: dict[tuple[int, str], Sequence[Span]] = {}
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(4096)
@@ -232,10 +233,13 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
             return
         layout = self.page.layout
         geometry = self._fit(self.measure)
-        if geometry != self.geometry or self.rows.text is not self.page.text:
-            self.geometry = geometry
+        marks = self.choice.pick(self._marks)
+        if geometry != self.geometry or self.rows.text is not self.page.text or self._layout is not layout:
+            self.geometry, self._layout = geometry, layout
             self.rows = TextLayout(self.page.text, layout.paragraphs, layout.turns, geometry.body)
-        self.lanes = Lanes(self.choice.pick(self._marks), self.rows, geometry.lanes, geometry.names - 1)
+            self.lanes = Lanes(marks, self.rows, geometry.lanes, geometry.names - 1)
+        else:
+            self.lanes = self.lanes.changed(marks).lanes
         # An empty page at the end lets the last lines be read in the middle of the screen.
         self.virtual_size = Size(width, len(self.rows) + 1)
         self.post_message(self.Relaid())
