@@ -36,6 +36,10 @@ class Overview(Documents):
         before, self._seen_version = self._seen_version, version
         return before not in (0, version)
 
+    def held_elsewhere(self) -> bool:
+        """Whether another program is writing to the project, so that a change would have to wait for it."""
+        return database.held_elsewhere(self.conn)
+
     def code_counts(self) -> dict[int, int]:
         """How many codings each code holds by itself, by its id; codes without any are left out."""
         return self.cached("code counts", lambda: codebook.counts(self.conn))

@@ -19,6 +19,7 @@ from qualcode import files
 from qualcode.errors import ProjectError
 from qualcode.i18n import _
 from qualcode.storage.clock import new_uuid, now
+from qualcode.storage.connection import Connection, opening
 from qualcode.storage.migrations import APPLICATION_ID, migrations
 
 SUFFIX = ".qualcode"
@@ -49,8 +50,8 @@ def connect(path: Path) -> Database:
     if not path.is_file():
         raise ProjectError(_("{path} is not a qualcode project.").format(path=path))
     with reading(path), explained(path):
-        _check_header(path)
-        db = _connect(path)
+        with opening(path, _check_header):
+            db = _connect(path)
         try:
             if _is_older(db, path):
                 _migrate(db, path)
@@ -81,6 +82,25 @@ def dated_name(path: Path) -> Path:
     names = itertools.chain([""], (f"-{n}" for n in itertools.count(2)))
     free = (path.with_name(f"{path.stem}.{stamp}{n}.backup{path.suffix}") for n in names)
     return next(candidate for candidate in free if not candidate.exists())
+
+
+def held_elsewhere(conn: sqlite3.Connection) -> bool:
+    """Whether another connection is writing, so that a change would have to wait. Asking costs some microseconds."""
+    try:
+        if conn.in_transaction:
+            return False
+        conn.execute("PRAGMA busy_timeout = 0")
+        try:
+            conn.execute("BEGIN IMMEDIATE")
+            conn.execute("ROLLBACK")
+        finally:
+            conn.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    except sqlite3.OperationalError as error:
+        return "locked" in str(error).lower()
+    except sqlite3.Error:
+        # Closed, damaged: whoever writes is told.
+        return False
+    return False
 
 
 @contextmanager
@@ -167,8 +187,10 @@ def _connect(path: Path) -> Database:
                 version=sqlite3.sqlite_version
             )
         )
-    conn = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=BUSY_TIMEOUT_MS / 1000)
+    patience = BUSY_TIMEOUT_MS / 1000
+    conn = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=patience, factory=Connection)
     try:
+        conn.counted(path)
         conn.execute("PRAGMA foreign_keys = ON")
         conn.execute("PRAGMA journal_mode = WAL")
         conn.execute("PRAGMA synchronous = FULL")

@@ -16,17 +16,17 @@ from qualcode.config import load_settings
 from qualcode.i18n import _
 from qualcode.project import Project
 from qualcode.tui import recents
-from qualcode.tui.ahead import TypeAhead
 from qualcode.tui.commands import remap
 from qualcode.tui.jobs import Jobs
 from qualcode.tui.palette import Everything
+from qualcode.tui.patience import Patience
 from qualcode.tui.screens.choose import Choose
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.session import Session
 from qualcode.tui.themes import DARK, THEMES
 
 
-class QualcodeApp(TypeAhead):
+class QualcodeApp(Patience):
     """qualcode in a terminal, on one open project; without one, on the page that offers projects."""
 
     CSS_PATH = Path(__file__).parent / "qualcode.tcss"
@@ -96,7 +96,7 @@ class QualcodeApp(TypeAhead):
     def action_command_palette(self) -> None:
         """Open the palette, in the language in use."""
         if isinstance(self.screen, CodingScreen):
-            self.push_screen(CommandPalette(placeholder=_("Command, document or code…"), id="--command-palette"))
+            self.push_screen(CommandPalette(placeholder=_("Command, document, code, speaker…"), id="--command-palette"))
 
     def _fatal_error(self) -> None:
         """Leave without Textual's traceback: whoever ran the screen tells what went wrong."""

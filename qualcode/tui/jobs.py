@@ -146,6 +146,11 @@ class Jobs:
         """Run work that has no open project, as `start` does."""
         return self._begin(title, lambda job: work(job.report), finish)
 
+    @property
+    def makes_way(self) -> bool:
+        """Whether there is a job, which would let the person write."""
+        return self.current is not None and self.current.made_way < _PATIENCE
+
     def ended(self) -> bool:
         """Whether a job has ended since this was last asked: what changed in the file is then its doing."""
         ended, self._ended = self._ended, False

@@ -14,7 +14,9 @@ from textual.screen import Screen
 
 from qualcode.config import keep_setting
 from qualcode.errors import QualcodeError
+from qualcode.i18n import _
 from qualcode.tui.commands import Command, bindings, commands
+from qualcode.tui.screens.help import KeySheet, about_part
 from qualcode.tui.session import Session
 from qualcode.tui.themes import THEMES, ground
 from qualcode.tui.widgets.plain import Plain
@@ -102,9 +104,17 @@ class Desk(Screen[T]):
     def show_job(self) -> None:
         """Show what runs in the background and how far it is."""
         job = self.jobs.current
-        self.query_one("#job").display = job is not None
-        if job is not None:
-            self.query_one("#job", Plain).say(Text(job.words(), no_wrap=True))
+        words = job.words() if job is not None else ""
+        if cast("QualcodeApp", self.app).waits:
+            words = _("Another program is writing to the project: what you type waits for it.")
+        self.query_one("#job").display = bool(words)
+        if words:
+            self.query_one("#job", Plain).say(Text(words, no_wrap=True))
+
+    def action_help_here(self) -> None:
+        """What the part that has the focus is for, and its keys."""
+        part = getattr(self.focused, "where", "") or self.PLACES[0]
+        self.app.push_screen(KeySheet(part, about=about_part(part)))
 
     def action_stop_job(self) -> None:
         """Stop what runs in the background."""
