@@ -14,7 +14,7 @@ def commands() -> tuple[Command, ...]:
         return Command(action, keys, shown, move, label, "", "cooccurrence", palette=False)
 
     def command(action: str, keys: str, shown: str, group: str, label: str, hint: str = "") -> Command:
-        return Command(action, keys, shown, group, label, hint, "cooccurrence")
+        return Command(action, keys, shown, group, label, hint, "cooccurrence", palette=False)
 
     return (
         moving("step('up')", "up"),
@@ -37,7 +37,7 @@ def commands() -> tuple[Command, ...]:
         command("deeper(1)", "plus", "+", ask, _("a level of the codebook more")),
         command("deeper(-1)", "minus", "-", ask, _("a level less"), _("level")),
         *(
-            Command(f"level({n})", str(n), "", "", _("roll up to level {n}").format(n=n), "", "cooccurrence")
+            Command(f"level({n})", str(n), "", "", _("level {n}").format(n=n), "", "cooccurrence", palette=False)
             for n in range(1, 10)
         ),
         Command("", "", "1…9", ask, _("roll codes up to this level"), "", "cooccurrence", palette=False),

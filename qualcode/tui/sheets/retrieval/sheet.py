@@ -141,6 +141,8 @@ class RetrievalSheet(RetrievalActions):
     def able(self, command: Command) -> bool:
         """Without segments there is nothing to go to."""
         needs = ("go", "recode", "uncode", "memo", "tick", "copy", "write", "sort")
+        if command.action == "alone" and not self.subject.code:
+            return False
         return super().able(command) and (bool(self._hits) or command.action not in needs)
 
     # What the widgets say
