@@ -1,4 +1,4 @@
-"""The command palette: commands, documents and codes by name. Names are matched and shown as plain text."""
+"""The command palette: commands, documents, codes and speakers by name. Names are matched and shown as plain text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Everything(Provider):
 
     async def search(self, query: str) -> Hits:
         """What fits the query, best first."""
-        entries = [*self._commands(), *self._documents(), *self._codes()]
+        entries = [*self._commands(), *self._documents(), *self._codes(), *self._speakers()]
         found = rank(query, [Candidate(at, title, title) for at, (title, _run, _help) in enumerate(entries)])
         for place, at in enumerate(found):
             title, run, help_ = entries[at]
@@ -57,3 +57,11 @@ class Everything(Provider):
     def _codes(self) -> Iterator[tuple[str, Callable[[], object], str | None]]:
         for path in self._desk.session.project.codebook().paths.values():
             yield _("Code with: {path}").format(path=path), partial(self._desk.apply, path), None
+
+    def _speakers(self) -> Iterator[tuple[str, Callable[[], object], str | None]]:
+        known = self._desk.session.project.vocabulary()
+        for voice in known.voices.values():
+            title = _("Speaker: {name} ({document})").format(
+                name=voice.name, document=known.documents[voice.document].name
+            )
+            yield title, partial(self._desk.open_speaker, voice.document, voice.id), None

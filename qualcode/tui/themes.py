@@ -1,4 +1,4 @@
-"""The two looks of the screen, ink on paper and its night side; the text takes its own colours from the same place."""
+"""The looks of the screen: ink on paper, its night side, strong contrast; the text takes its colours here too."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from textual.theme import Theme
 
 from qualcode.tui.widgets.transcript.skin import Ground
 
-DARK, LIGHT = "qualcode-dark", "qualcode-light"
+DARK, LIGHT, CONTRAST = "qualcode-dark", "qualcode-light", "qualcode-contrast"
 
 THEMES = (
     Theme(
@@ -67,10 +67,40 @@ THEMES = (
             "scrollbar-background-active": "#fbfaf6",
         },
     ),
+    Theme(
+        name=CONTRAST,
+        dark=True,
+        primary="#8fd3ff",
+        secondary="#b6f59a",
+        accent="#ffd75f",
+        success="#b6f59a",
+        warning="#ffd75f",
+        error="#ff9c9c",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#1c1c1c",
+        variables={
+            "quiet": "#d0d0d0",
+            "block-cursor-background": "#ffffff",
+            "block-cursor-foreground": "#000000",
+            "block-cursor-text-style": "bold",
+            "block-cursor-blurred-background": "#3a3a3a",
+            "block-cursor-blurred-foreground": "#ffffff",
+            "block-cursor-blurred-text-style": "bold",
+            "scrollbar": "#9e9e9e",
+            "scrollbar-hover": "#ffffff",
+            "scrollbar-active": "#ffd75f",
+            "scrollbar-background": "#000000",
+            "scrollbar-background-hover": "#000000",
+            "scrollbar-background-active": "#000000",
+        },
+    ),
 )
 
 GROUNDS = {
     DARK: Ground(True, "#dcdfe4", "#8b93a1", "#15171b", "#31537a", "#6b5a16", "#f2d48a"),
+    CONTRAST: Ground(True, "#ffffff", "#d0d0d0", "#000000", "#004a9f", "#6b5200", "#ffd75f"),
     LIGHT: Ground(False, "#24272c", "#666c76", "#fbfaf6", "#bcd6ee", "#f6e08a", "#1f3f66"),
 }
 

@@ -15,11 +15,11 @@ from textual.binding import Binding, BindingsMap
 from qualcode.i18n import language
 from qualcode.tui.commands.command import Command
 
-__all__ = ["Command", "bindings", "commands", "remap"]
+__all__ = ["Command", "bindings", "chosen", "commands", "remap"]
 
 AREAS = (
     *("coding", "selecting", "moving", "reading", "around", "panels"),
-    *("sheets", "codebook", "retrieval", "hits", "memos", "history", "cases", "cooccurrence", "importing"),
+    *("sheets", "codebook", "retrieval", "hits", "memos", "history", "cases", "cooccurrence", "importing", "keys"),
 )
 
 _chosen: tuple[tuple[str, str], ...] = ()
@@ -53,6 +53,11 @@ def bindings(*where: str) -> BindingsMap:
 def _with_shift(key: str) -> str:
     modifier, plus, name = key.rpartition("+")
     return f"{modifier}{plus}shift+{name}"
+
+
+def chosen() -> tuple[tuple[str, str], ...]:
+    """The keys in use that are not the commands' own; equal as long as nobody changes them."""
+    return _chosen
 
 
 @lru_cache(maxsize=8)

@@ -19,7 +19,8 @@ def commands() -> tuple[Command, ...]:
         Command("panels", "f2", "F2", group, _("show or hide the side panels")),
         Command("palette", "ctrl+p,:", ":  Ctrl+P", group, _("everything by name"), palette=False),
         Command("stop_job", "ctrl+k", "Ctrl+K", group, _("stop what runs in the background")),
-        Command("light", "f3", "F3", group, _("next theme: light, dark")),
-        Command("help", "question_mark,f1", "?", group, _("help"), _("help")),
+        Command("light", "f3", "F3", group, _("next theme: dark, light, strong contrast")),
+        Command("help_here", "f1", "F1", group, _("help on the part one is in")),
+        Command("help", "question_mark", "?", group, _("help"), _("help")),
         Command("leave", "q,ctrl+q", "q", group, _("quit (all is saved)"), _("quit")),
     )

@@ -18,10 +18,12 @@ def commands() -> tuple[Command, ...]:
         Command("sheet('hits')", "H", "H", sheets, _("code the hits of a search, ticked one by one")),
         Command("sheet('history')", "h", "h", sheets, _("history: what was done, back and forth")),
         Command("sheet('importing')", "I", "I", sheets, _("import files"), _("import")),
+        Command("sheet('keys')", "f9", "F9", sheets, _("keys: which do what, and others of your own")),
         Command("undo", "u,ctrl+z", "u  Ctrl+Z", group, _("undo"), _("undo"), "sheet"),
         Command("redo", "r,ctrl+y", "r  Ctrl+Y", group, _("redo"), _("redo"), "sheet"),
         Command("stop_job", "ctrl+k", "Ctrl+K", group, _("stop what runs in the background"), "", "sheet"),
         Command("light", "f3", "F3", group, _("next theme"), "", "sheet"),
-        Command("help", "question_mark,f1", "?", group, _("help"), _("help"), "sheet"),
+        Command("help_here", "f1", "F1", group, _("help on the part one is in"), "", "sheet"),
+        Command("help", "question_mark", "?", group, _("help"), _("help"), "sheet"),
         Command("leave", "escape,q", _("Esc"), group, _("back to the text"), _("back"), "sheet"),
     )

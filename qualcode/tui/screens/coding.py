@@ -194,6 +194,12 @@ class CodingScreen(
         if place.span is not None:
             self.call_after_refresh(self.transcript.select, place.span, jump=jump)
 
+    def open_speaker(self, document: int, speaker: int) -> None:
+        """Go to the first words of a speaker."""
+        turns = self.session.project.layout(document).turns
+        first = next((turn for turn in turns if turn.speaker == speaker), None)
+        self.visit(Place(document, Span(first.body, first.end) if first else None))
+
     def perform(self, command: Command) -> None:
         """Do what a command of the list does, as if its key had been pressed."""
         target: Widget | Screen[None] = self.transcript if command.where == "text" else self

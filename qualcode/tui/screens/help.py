@@ -1,7 +1,8 @@
-"""The key sheet, made from the list of commands."""
+"""The key sheet, made from the list of commands: of a whole screen, or of the part that has the focus."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -15,9 +16,32 @@ from textual.widgets import Static
 from qualcode.i18n import _
 from qualcode.tui.commands import Command, commands
 
+#: Cells that a column of keys needs to be read.
+_COLUMN = 50
+
+Group = tuple[str, list[Command]]
+
+
+def about_part(part: str) -> str:
+    """What a part of the screen is for, in a sentence or two; nothing for one that says so itself."""
+    return {
+        "text": _("The text, with its codings: tinted and underlined in it, bars beside it. Select, then code."),
+        "tree": _("The codebook. Enter codes the selection; the passages of the code at the cursor stand out."),
+        "list": _("The documents, with the share of each that is coded and the number of its codings."),
+        "retrieval": _("Segments of a code or of a query, each with its place; what is around it stands beside it."),
+        "codebook": _("The codebook: what each code means, how much it holds, and all that can be done to it."),
+        "cases": _("Documents, speakers and cases with their attributes, a row each; cells are written in place."),
+        "memos": _("All memos, on whatever they are; Enter writes on, what is shown can be searched."),
+        "cooccurrence": _("Which codes go together: a cell for each pair, the passages behind it, neighbours drawn."),
+        "hits": _("Where words stand: what is ticked gets a code, all in one step."),
+        "history": _("All that was done, by whom and when; one can go back to any point, and forth again."),
+        "importing": _("Files to choose; then what was read of them, to be looked at and corrected; then the import."),
+        "keys": _("All commands and their keys; each can be given others."),
+    }.get(part, "")
+
 
 class KeySheet(ModalScreen[None]):
-    """All keys on a page; any of the usual keys closes it."""
+    """All keys of some parts on a page; any of the usual keys closes it."""
 
     BINDINGS = [
         Binding("escape,q,question_mark,f1,enter", "dismiss", show=False),
@@ -25,27 +49,22 @@ class KeySheet(ModalScreen[None]):
         Binding("up,pageup", "up", show=False),
     ]
 
-    def __init__(self, *places: str) -> None:
+    def __init__(self, *places: str, about: str = "") -> None:
         super().__init__()
         self._places = places
+        self._about = about
 
     def compose(self) -> ComposeResult:
-        """Two columns of groups."""
+        """As many columns of groups as there is room for."""
         listed = (command for command in commands(*self._places) if command.shown and command.group)
         groups = [(name, list(items)) for name, items in groupby(listed, key=lambda command: command.group)]
-        half = (len(groups) + 1) // 2
-        with Vertical(classes="dialog wide"):
-            yield Static(_("Keys"), classes="dialog-title", markup=False)
+        room = max(1, min(3, (self.app.size.width - 8) // _COLUMN))
+        with Vertical(classes="dialog sheet"):
+            yield Static(self._about or _("Keys"), classes="dialog-title", markup=False)
             with VerticalScroll(id="sheet"), Horizontal(classes="columns"):
-                for column in (groups[:half], groups[half:]):
+                for column in columns(groups, room):
                     yield Static(_sheet(column), classes="column", markup=False)
-            yield Static(
-                _("Mouse: drag selects; 2 clicks a word, 3 a sentence, 4 a turn; a bar selects its coding.")
-                + "\n"
-                + _("Esc closes"),
-                classes="dialog-keys",
-                markup=False,
-            )
+            yield Static(self._hint(), classes="dialog-keys", markup=False)
 
     def action_down(self) -> None:
         """Scroll on."""
@@ -55,12 +74,30 @@ class KeySheet(ModalScreen[None]):
         """Scroll back."""
         self.query_one("#sheet").scroll_page_up(animate=False)
 
+    def _hint(self) -> str:
+        mouse = _("Mouse: drag selects; 2 clicks a word, 3 a sentence, 4 a turn; a bar selects its coding.")
+        closes = _("↑ ↓ scroll · Esc closes · F1: only the part one is in · F9 changes keys")
+        return f"{mouse}\n{closes}" if "text" in self._places else closes
 
-def _sheet(groups: list[tuple[str, list[Command]]]) -> Text:
+
+def columns(groups: Sequence[Group], count: int) -> list[list[Group]]:
+    """The groups in their order, in at most so many columns as even as whole groups allow."""
+    total = sum(len(listed) + 2 for _name, listed in groups)
+    made: list[list[Group]] = [[]]
+    filled = 0
+    for name, listed in groups:
+        # A group goes where its middle falls.
+        place = min(count - 1, int((filled + (len(listed) + 2) / 2) * count / max(1, total)))
+        if place >= len(made):
+            made.append([])
+        made[-1].append((name, listed))
+        filled += len(listed) + 2
+    return made
+
+
+def _sheet(groups: Sequence[Group]) -> Text:
     text = Text()
-    if not groups:
-        return text
-    width = max(cell_len(command.shown) for _name, listed in groups for command in listed)
+    width = max((cell_len(command.shown) for _name, listed in groups for command in listed), default=0)
     for name, listed in groups:
         text.append(("\n\n" if text else "") + name, "bold underline")
         for command in listed:

@@ -6,12 +6,18 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from qualcode.model.span import Span
+from qualcode.tui.commands import chosen
 from qualcode.tui.screens.desk import TextDesk
+from qualcode.tui.session import Session
 from qualcode.tui.sheets.sheet import About, Place
 
 
 class SheetActions(TextDesk):
     """Opens sheets; each is imported when it is first asked for, so that the screen starts fast."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._keys = chosen()
 
     def action_sheet(self, name: str) -> None:
         """Open a sheet on what one is at."""
@@ -48,6 +54,10 @@ class SheetActions(TextDesk):
         return top <= rows.row_at(span.start) < top + self.transcript.scrollable_content_region.height
 
     def _come_back(self, place: Place | None) -> None:
+        if chosen() != self._keys:
+            # Widgets take their keys when they are made.
+            self.app.switch_screen(type(self)(self.session))
+            return
         self.sync()
         if place is not None:
             self.visit(place)

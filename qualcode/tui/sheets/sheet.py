@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from qualcode.model.span import Span
 from qualcode.tui.commands import Command, commands
-from qualcode.tui.screens.help import KeySheet
+from qualcode.tui.screens.help import KeySheet, about_part
 from qualcode.tui.screens.history_actions import HistoryActions
 from qualcode.tui.session import Session
 from qualcode.tui.widgets.plain import Plain
@@ -82,4 +82,4 @@ class Sheet(HistoryActions[Place | None]):
 
     def action_help(self) -> None:
         """The keys of this sheet."""
-        self.app.push_screen(KeySheet(*self.PLACES))
+        self.app.push_screen(KeySheet(*self.PLACES, about=about_part(self.NAME)))
