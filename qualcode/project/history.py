@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from qualcode import files
 from qualcode.errors import NothingToUndo, ProjectError
-from qualcode.i18n import _, ngettext, number
+from qualcode.i18n import _, language, ngettext, number
 from qualcode.model.codebook import split_path
 from qualcode.model.moment import local_moment
 from qualcode.model.span import Span
@@ -24,7 +25,7 @@ from qualcode.storage.journal import Action
 Report = Callable[[int, int, str], None]
 
 #: Changes of an action that are looked at for places, and for what it did.
-_PLACES, DETAILS = 200, 300
+_PLACES, DETAILS = 200, 80
 #: Endings of the files the history is written to.
 SUFFIXES = (".md", ".csv")
 _PAGE = 500
@@ -180,7 +181,7 @@ class History(Documents):
         """Id and folded words of every action; what was folded once is kept, since actions only come to be."""
         known = self._searched or []
         fresh = history.words(self.conn, known[-1][0] if known else 0)
-        known += [(action, fold.__wrapped__(f"{action_name(kind)} {detail}")) for action, kind, detail in fresh]
+        known += [(action, f"{fold(action_name(kind))} {fold(detail)}") for action, kind, detail in fresh]
         self._searched = known
         return known
 
@@ -236,6 +237,12 @@ def _as_page(project: str, steps: Sequence[Action]) -> str:
 
 def action_name(kind: str) -> str:
     """What an action of that kind is called in the user's language; an unknown kind is shown as it is."""
+    return _names(language()).get(kind, kind)
+
+
+@lru_cache(maxsize=4)
+def _names(_language: str) -> dict[str, str]:
+    # A long history asks for a name a hundred thousand times.
     return {
         "import": _("import"),
         "delete document": _("delete document"),
@@ -268,7 +275,7 @@ def action_name(kind: str) -> str:
         "save network": _("save network"),
         "delete network": _("delete network"),
         "sql": _("change by SQL"),
-    }.get(kind, kind)
+    }
 
 
 def described(step: Action) -> str:
