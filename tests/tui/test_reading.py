@@ -291,13 +291,13 @@ async def test_the_map_shows_where_one_is_and_what_is_coded(project: Project) ->
         open_document(pilot, project, LONG)
         await pilot.pause()
         rows = map_rows(pilot)
-        assert rows[0].startswith("▶")
+        assert rows[0].startswith("►")
         coded = [y for y, row in enumerate(rows) if row[1:].strip()]
         assert coded
         assert abs(coded[0] - len(rows) // 2) <= 1
         text.place_caret(start)
         await pilot.pause()
-        assert map_rows(pilot)[coded[0]].startswith("▶")
+        assert map_rows(pilot)[coded[0]].startswith("►")
         await pilot.press("x")
         await pilot.pause()
         assert not any(row[1:].strip() for row in map_rows(pilot))
@@ -326,13 +326,15 @@ async def test_bookmarks_and_hits_stand_on_the_map(project: Project) -> None:
         await pilot.pause()
         text.place_caret(project.text(LONG).index("Tour 300 "))
         await pilot.press("quotation_mark", "a")
+        text.place_caret(project.text(LONG).index("Tour 310 "))
+        await pilot.press("quotation_mark", "b")
         text.place_caret(0)
         await pilot.press("slash", *"tour 150", "enter")
         await pilot.pause()
         text.place_caret(0)
         await pilot.pause()
         signs = "".join(row[0] for row in map_rows(pilot))
-        assert signs.startswith("▶")
+        assert signs.startswith("►")
         assert signs.index("•") < signs.index("a")
 
 
@@ -374,3 +376,37 @@ async def test_names_are_never_markup(project: Project) -> None:
         await pilot.press(*"[/bold", "enter")
         await pilot.pause()
         assert "[/bold]" in notice(pilot)
+
+
+async def test_a_bookmark_shows_on_the_map_at_once(project: Project) -> None:
+    add_long(project)
+    async with screen(project) as (pilot, text):
+        open_document(pilot, project, LONG)
+        await pilot.pause()
+        text.place_caret(project.text(LONG).index("Tour 300 "))
+        await pilot.press("quotation_mark", "k")
+        await pilot.press("ctrl+home")
+        await pilot.pause()
+        assert "k" in "".join(row[0] for row in map_rows(pilot))
+
+
+async def test_without_a_coding_at_the_caret_the_code_used_last_is_the_active_one(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        put_caret(text, project, "je renvoie")
+        assert isinstance(pilot.app.screen, CodingScreen)
+        pilot.app.screen.apply("territoires")
+        put_caret(text, project, "Comment")
+        await pilot.press("l")
+        await pilot.pause()
+        assert bars(text) == ["territoires", "territoires"]
+
+
+@pytest.mark.parametrize("size", [(20, 6), (40, 12), (80, 24), (300, 80)])
+async def test_every_size_is_borne(project: Project, size: tuple[int, int]) -> None:
+    async with screen(project, size) as (pilot, text):
+        for key in ("l", "z", "Z", "number_sign", "f4", "L"):
+            await pilot.press(key)
+            await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Ben," in shown_rows(text) or size[1] < 24

@@ -245,6 +245,7 @@ class MovingActions(TextDesk):
             moved = letter in self.session.places.bookmarks
             self.session.places.bookmarks[letter] = here
             self.session.keep_places()
+            self.show_on_map()
             self._arrive(
                 _("Bookmark {letter} moved here.").format(letter=letter)
                 if moved

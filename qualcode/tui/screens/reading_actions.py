@@ -51,7 +51,7 @@ class ReadingActions(TextDesk):
         self.transcript.measure = settings.measure if settings.measure in MEASURES else MEASURE
         self.transcript.show_only(self._choice())
         self.dress_map()
-        self.watch(self.transcript, "scroll_y", lambda: self._show_where(), init=False)
+        self.watch(self.transcript, "scroll_y", lambda: self.show_on_map(), init=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the map the room there is."""
@@ -63,7 +63,7 @@ class ReadingActions(TextDesk):
         """Show the codings of all codes, of the active one, or none."""
         self._marks = MARKS[(MARKS.index(self._marks) + 1) % len(MARKS)]
         if self._marks == "active":
-            self._lit = self._code_here() or self._lit
+            self._lit = self._code_here() or self._lit or self._code_at_hand()
         keep_setting(marks=self._marks)
         self._choose_codings()
 
@@ -96,6 +96,11 @@ class ReadingActions(TextDesk):
         here = self.session.codings_at(self.transcript.selection) if self.session.page else []
         return self.transcript.active or (here[0].code if here else 0)
 
+    def _code_at_hand(self) -> int:
+        """Where no code is active: the one used last, else the one under the cursor of the codebook."""
+        last, node = self.session.last_code(), self.query_one(CodebookTree).cursor_node
+        return last.id if last else (node.data or 0) if node else 0
+
     def _filter(self) -> Filter:
         kept = self.session.sheets.get(_FILTER)
         project = self.session.project
@@ -122,7 +127,7 @@ class ReadingActions(TextDesk):
         if self.transcript.choice == ALL or self.session.page is None:
             return text
         shown, every = map(number, self.transcript.shown())
-        text.append("◌ ", self.ground.text)
+        text.append("◇ ", self.ground.text)
         if self._marks == "none":
             text.append(_("Codings hidden: {all}").format(all=every), "bold")
         else:
@@ -199,7 +204,7 @@ class ReadingActions(TextDesk):
 
     def on_transcript_caret_moved(self, event: Transcript.CaretMoved) -> None:
         """Show it on the map."""
-        self._show_where()
+        self.show_on_map()
 
     def on_transcript_relaid(self, event: Transcript.Relaid) -> None:
         """Show it on the map, and what of it is not shown."""
@@ -212,10 +217,15 @@ class ReadingActions(TextDesk):
         else:
             column.show_change(event.change)
         column.show_active(text.active or (self._lit if self._marks == "active" else 0))
-        self._show_where()
+        self.show_on_map()
         self._show_notice()
 
-    def _show_where(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Bookmarks may have gone meanwhile."""
+        self.show_on_map()
+
+    def show_on_map(self) -> None:
+        """Show where one is, and the bookmarks."""
         text, page = self.transcript, self.session.page
         if page is None:
             return

@@ -92,7 +92,7 @@ class _Signs(NamedTuple):
     def at(self, y: int) -> tuple[str, str]:
         """What stands at the left of a cell, and why: the caret, a bookmark, a hit of the search, the view."""
         if y == self.caret:
-            return "▶", "caret"
+            return "►", "caret"
         if y in self.marked:
             letter = self.marked[y]
             return letter if cell_len(letter) == 1 else "◆", "letter"
