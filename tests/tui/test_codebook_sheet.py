@@ -316,7 +316,7 @@ async def test_merging_shows_what_becomes_of_the_codings_first(project: Project)
     async with sheet(project) as pilot:
         await at(pilot, project, "dirty work")
         await press(pilot, "m", *"territoires", "enter")
-        assert "1 was already there" in question(pilot)
+        assert "1 coding moves, 1 is already there: it is kept once." in question(pilot)
         assert "dirty work" in paths(project)
         await press(pilot, "y")
         assert paths(project)[0] == "non-recours"
@@ -390,7 +390,7 @@ async def test_codings_of_a_deleted_code_go_to_the_one_above(project: Project) -
     async with sheet(project) as pilot:
         await at(pilot, project, "dirty work/mots de passe")
         await press(pilot, "x")
-        assert "To dirty work: 1 coding moved." in str(pilot.app.screen.query_one("#effect").render())
+        assert "To dirty work: 1 coding moves." in str(pilot.app.screen.query_one("#effect").render())
         await press(pilot, "enter")
         assert ("dirty work", "On fait les mots de passe, surtout.") in codings(project)
         assert "dirty work/mots de passe" not in paths(project)

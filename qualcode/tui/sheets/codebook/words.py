@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from qualcode.i18n import _, ngettext, number
 from qualcode.interchange.codebook_merge import CodebookDiff
+from qualcode.model.codebook import split_path
 from qualcode.project.code_merging import Merge, field_name
 from qualcode.project.codebook_work import Deletion
 
@@ -19,27 +20,29 @@ def codings(n: int) -> str:
 
 
 def merge_preview(done: Sequence[Merge]) -> str:
-    """What merging would do, line by line."""
-    lines = [
-        _("“{one}” goes into “{other}”.").format(one=one, other=other) for said in done for one, other in said.merged
-    ]
-    lines += [
-        _("“{one}” moves under “{other}”.").format(one=one, other=other) for said in done for one, other in said.moved
-    ]
-    lines = _some(lines)
-    lines.append("")
-    moved, shared = sum(said.codings for said in done), sum(said.duplicates for said in done)
+    """What merging would do, line by line, the codings first."""
+    lines = [_going(sum(said.codings for said in done), sum(said.duplicates for said in done))]
     memos = sum(said.memos for said in done)
-    lines.append(_moved(moved, shared))
     if memos:
-        kept = ngettext("{n} memo comes along.", "{n} memos come along.", memos)
-        lines.append(kept.format(n=number(memos)))
+        lines.append(ngettext("{n} memo comes along.", "{n} memos come along.", memos).format(n=number(memos)))
+    moved = [one for said in done for one, _other in said.moved]
+    joined = [one for said in done for one, _other in said.merged[1:]]
+    if moved:
+        along = ngettext("{n} code below comes along: {names}.", "{n} codes below come along: {names}.", len(moved))
+        lines.append(along.format(n=number(len(moved)), names=_names(moved)))
+    if joined:
+        into = ngettext(
+            "{n} code below goes into the one of its name: {names}.",
+            "{n} codes below go into those of their names: {names}.",
+            len(joined),
+        )
+        lines.append(into.format(n=number(len(joined)), names=_names(joined)))
     filled = {name: None for said in done for name in said.filled}
-    kept_fields = {name: None for said in done for name in said.kept}
+    kept = {name: None for said in done for name in said.kept}
     if filled:
         lines.append(_("Taken over: {fields}.").format(fields=", ".join(map(field_name, filled))))
-    if kept_fields:
-        fields = ", ".join(map(field_name, kept_fields))
+    if kept:
+        fields = ", ".join(map(field_name, kept))
         lines.append(_("Kept in a memo, because the target says otherwise: {fields}.").format(fields=fields))
     return "\n".join(lines)
 
@@ -58,7 +61,7 @@ def deletion_preview(said: Deletion) -> str:
     lines = [
         ngettext("{n} code goes: {paths}", "{n} codes go: {paths}", n).format(n=number(n), paths=_paths(said.codes))
     ]
-    lines += _fate(said)
+    lines += _fate(said, _going)
     if said.lifted:
         lifted = ngettext("{n} code below moves one level up.", "{n} codes below move one level up.", said.lifted)
         lines.append(lifted.format(n=number(said.lifted)))
@@ -68,7 +71,7 @@ def deletion_preview(said: Deletion) -> str:
 def deletion_done(said: Deletion) -> str:
     """What deleting did, on one line."""
     gone = _("Deleted: {paths}.").format(paths=_paths(said.codes))
-    return " ".join([gone, *_fate(said), _("u brings it back.")])
+    return " ".join([gone, *_fate(said, _moved), _("u brings it back.")])
 
 
 def diff_preview(diff: CodebookDiff) -> str:
@@ -86,11 +89,11 @@ def diff_preview(diff: CodebookDiff) -> str:
     return "\n".join([*lines, "", "; ".join(counts) + "."])
 
 
-def _fate(said: Deletion) -> list[str]:
+def _fate(said: Deletion, moved: Callable[[int, int], str]) -> list[str]:
     lines = []
     if said.moved:
         to = ", ".join(said.heirs[:2]) + (", …" if len(said.heirs) > 2 else "")
-        lines.append(_("To {heirs}: {what}").format(heirs=to, what=_moved(said.moved, said.shared)))
+        lines.append(_("To {heirs}: {what}").format(heirs=to, what=moved(said.moved, said.shared)))
     if said.lost:
         lost = ngettext("{n} coding is deleted with it.", "{n} codings are deleted with it.", said.lost)
         lines.append(lost.format(n=number(said.lost)))
@@ -98,6 +101,16 @@ def _fate(said: Deletion) -> list[str]:
         lost = ngettext("{n} memo is deleted with it.", "{n} memos are deleted with it.", said.memos_lost)
         lines.append(lost.format(n=number(said.memos_lost)))
     return lines or [_("No coding is touched.")]
+
+
+def _going(moving: int, shared: int) -> str:
+    if not moving:
+        return _("no coding moves.")
+    said = ngettext("{n} coding moves", "{n} codings move", moving).format(n=number(moving))
+    if not shared:
+        return said + "."
+    there = ngettext("{n} is already there: it is kept once", "{n} are already there: they are kept once", shared)
+    return f"{said}, {there.format(n=number(shared))}."
 
 
 def _moved(moved: int, shared: int) -> str:
@@ -116,6 +129,11 @@ def _change(change: object) -> str:
 
 def _paths(paths: Sequence[str]) -> str:
     return ", ".join(paths[:3]) + (", …" if len(paths) > 3 else "")
+
+
+def _names(paths: Sequence[str]) -> str:
+    """The last names of some paths."""
+    return ", ".join(split_path(path)[-1] for path in paths[:6]) + (", …" if len(paths) > 6 else "")
 
 
 def _some(lines: list[str]) -> list[str]:
