@@ -10,7 +10,7 @@ from __future__ import annotations
 import getpass
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -46,6 +46,9 @@ class Base:
         self.coder = clean_line(coder or "") or default_coder()
         self._cache: dict[str, _Held] = {}
         self._open_action = 0
+        #: The last change of each table since this connection began to follow the journal, and how far it has.
+        self._latest: dict[str, int] = {}
+        self._followed_to: int | None = None
         #: What every change is wrapped in: the screen asks work of its own to step aside meanwhile.
         self.before_writing: Callable[[], AbstractContextManager[None]] = nullcontext
         self._standing = path.absolute()
@@ -66,16 +69,18 @@ class Base:
         if self._open_action:
             yield self._open_action
             return
-        with self.writing(), journal.action(self.conn, kind, detail, self._known_coder()) as action_id:
-            self._open_action = action_id
-            try:
-                yield action_id
-            except BaseException:
-                # What was read inside the transaction is taken back with it.
-                self._cache.clear()
-                raise
-            finally:
-                self._open_action = 0
+        try:
+            with self.writing(), journal.action(self.conn, kind, detail, self._known_coder()) as action_id:
+                self._open_action = action_id
+                try:
+                    yield action_id
+                finally:
+                    self._open_action = 0
+        except BaseException:
+            # What was read inside the transaction is taken back with it.
+            self._cache.clear()
+            self._latest, self._followed_to = {}, None
+            raise
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -113,11 +118,19 @@ class Base:
         held = self._cache.get(name)
         if held is not None and held.version == version:
             return held.value  # type: ignore[return-value]  # each name is always built by the same function
-        change = journal.latest_change(self.conn, tables) if tables else None
+        change = self._latest_change(tables) if tables else None
         if held is None or not tables or held.change != change:
             held = _Held(version, change, build())
         self._cache[name] = replace(held, version=version)
         return held.value  # type: ignore[return-value]  # as above
+
+    def _latest_change(self, tables: Sequence[str]) -> int:
+        """The last change of some tables; only changes since the last question are read, however long the history."""
+        if self._followed_to is None:
+            self._followed_to = journal.last_change(self.conn)
+        for change, table in journal.latest_since(self.conn, self._followed_to):
+            self._latest[table] = self._followed_to = change
+        return max(self._latest.get(table, 0) for table in tables)
 
     def coder_id(self) -> int:
         """The row of the current coder, made at need; call it inside an action."""

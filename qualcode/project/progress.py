@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from qualcode.analysis.coverage import covered
 from qualcode.project.documents import Documents
-from qualcode.storage import progress
+from qualcode.storage import journal, progress
 
 #: When more documents than these were touched, all are reckoned anew.
 _FEW = 100
@@ -66,12 +66,12 @@ class Progresses(Documents):
         held = self._measured
         if held is None:
             held = self._measured = self.measure_progress()
-        return self._followed(held).shares
+        return self._caught_up(held).shares
 
     def measure_progress(self) -> Measured:
         """Reckon all documents; some tenths of a second for 500 documents with 100,000 codings."""
         # The change is read first: what comes after it is reckoned again at worst, never missed.
-        change = progress.last_change(self.conn)
+        change = journal.last_change(self.conn)
         return Measured(change, self._reckoned(None))
 
     def keep_progress(self, measured: Measured) -> None:
@@ -79,8 +79,8 @@ class Progresses(Documents):
         if self._measured is None or self._measured.change <= measured.change:
             self._measured = measured
 
-    def _followed(self, held: Measured) -> Measured:
-        change = progress.last_change(self.conn)
+    def _caught_up(self, held: Measured) -> Measured:
+        change = journal.last_change(self.conn)
         if change == held.change:
             return held
         touched = progress.touched(self.conn, held.change)

@@ -145,11 +145,11 @@ def rows_since(db: sqlite3.Connection, change: int, limit: int) -> list[Change]:
 
 
 def last_change(db: sqlite3.Connection) -> int:
-    """The number of the last change of the project; it only grows."""
+    """The number of the last change of the project; it grows with every change, undone ones included."""
     return int(db.execute("SELECT coalesce(max(id), 0) FROM changes").fetchone()[0])
 
 
-def changes_since(db: sqlite3.Connection, change: int) -> list[tuple[int, str]]:
+def latest_since(db: sqlite3.Connection, change: int) -> list[tuple[int, str]]:
     """The last change (number, table) of each table after the change of that number, oldest first."""
     # By the index of tables SQLite would read all that ever happened.
     return db.execute(

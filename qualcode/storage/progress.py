@@ -59,11 +59,6 @@ def stretches(db: sqlite3.Connection, documents: Collection[int] | None = None) 
     return written | asked | answered
 
 
-def last_change(db: sqlite3.Connection) -> int:
-    """The number of the last change of the project; it only grows."""
-    return int(db.execute("SELECT coalesce(max(id), 0) FROM changes").fetchone()[0])
-
-
 def touched(db: sqlite3.Connection, since: int) -> set[int]:
     """The documents whose codings, turns, speakers or text changed after the change of that number; undone or not."""
     # The last changes are few; by the index of tables SQLite would read all that ever happened to codings.
