@@ -268,6 +268,24 @@ async def test_counting_a_large_project_goes_on_beside_the_screen(
         assert sheet.table.network.question == Question("sentence", "jaccard", 1)
 
 
+async def test_cells_and_neighbours_are_clicked(study: Project) -> None:
+    async with screen(study) as (pilot, _text):
+        sheet = await opened(pilot)
+        assert sheet.frame is not None
+        await pilot.click(sheet.board, offset=(sheet.frame.label + 1, sheet.frame.head + 1))
+        await pilot.pause()
+        assert (sheet.row, sheet.column) == (1, 0)
+        await pilot.press("g")
+        await pilot.pause()
+        last = sheet.spots[-1]
+        await pilot.click(sheet.board, offset=(last.start + 2, last.row))
+        await pilot.pause()
+        assert sheet.chosen == len(sheet.spots) - 1
+        await pilot.click(sheet.board, offset=(last.start + 2, last.row), times=2)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, RetrievalSheet)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 async def test_orders_looks_and_keys_at_every_size(study: Project, size: tuple[int, int]) -> None:
     async with screen(study, size) as (pilot, _text):

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from qualcode.model.span import Span
 from qualcode.project import Project, open_project
 from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.sheets.retrieval import actions
 from qualcode.tui.sheets.retrieval.sheet import RetrievalSheet
 from qualcode.tui.sheets.sheet import About
 from qualcode.tui.widgets.plain import Plain
@@ -156,6 +157,35 @@ async def test_ticked_segments_are_recoded_as_one_step(project: Project) -> None
         await pilot.pause()
         assert "2 segments" in title(pilot)
         assert "dirty work/mots de passe" in [path for path, _quote in codings(project)]
+
+
+async def test_a_great_many_are_recoded_beside_the_screen(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "_AT_ONCE", 1)
+    async with screen(project) as (pilot, _text):
+        await on_code(pilot, project, "dirty work")
+        await pilot.press("a", "e", *"renonc", "enter")
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert [path for path, _quote in codings(project)].count("non-recours/renoncement") == 2
+        assert "2 segments recoded: non-recours/renoncement" in said(pilot)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "2 segments" in title(pilot)
+
+
+async def test_a_click_puts_the_cursor_there_and_two_go_to_the_place(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        opened = await on_code(pilot, project, "dirty work")
+        second = opened.passages.hits[1]
+        await pilot.click(opened.passages, offset=(6, opened.passages._shelf.row_of(1)))
+        await pilot.pause()
+        assert opened.passages.current == second
+        await pilot.click(opened.passages, offset=(6, opened.passages._shelf.row_of(1)), times=2)
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CodingScreen)
+        assert text.selection == Span(second.start, second.end)
 
 
 async def test_removing_several_asks_and_undo_brings_them_back(project: Project) -> None:

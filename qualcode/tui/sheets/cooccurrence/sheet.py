@@ -217,10 +217,8 @@ class CooccurrenceSheet(CooccurrenceActions):
             said = _("Counting…") if self._counting else _("The counting was stopped. 0 begins it again.")
             return [[Ink("")], [Ink(f"  {said}", "label")]]
         if not len(found):
-            return [
-                [Ink("")],
-                [Ink(f"  {_('No pair reaches the threshold. < lowers it, a shows all codes.')}", "label")],
-            ]
+            said = _("No pair reaches the threshold. < lowers it, a shows all codes.")
+            return [[Ink("")], [Ink(f"  {said}", "label")]]
         if self.memory.centre:
             return self._draw_picture(found, width, height)
         self.frame = heat.frame(found, width, height, narrow=self.memory.narrow)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.errors import QualcodeError
 from qualcode.i18n import _, ngettext, number
 from qualcode.model import memo
+from qualcode.model.coding import Coding
 from qualcode.model.retrieval import Hit
+from qualcode.project import Project
+from qualcode.tui.jobs import Report
 from qualcode.tui.screens.ask import AskLine
 from qualcode.tui.screens.confirm import Confirm
 from qualcode.tui.screens.memo_writing import MemoWriting
@@ -22,8 +25,10 @@ if TYPE_CHECKING:
     from qualcode.tui.sheets.retrieval.listing import PassageList
     from qualcode.tui.widgets.query_line import QueryLine
 
-#: Names that a question lists.
-_NAMED = 3
+T = TypeVar("T")
+
+#: Names that a question lists; codings that are changed while one waits.
+_NAMED, _AT_ONCE = 3, 300
 
 
 class RetrievalActions(Sheet, MemoWriting[Place | None]):
@@ -148,11 +153,11 @@ class RetrievalActions(Sheet, MemoWriting[Place | None]):
         self.app.push_screen(CodePicker(book, self.session.recent, title.format(n=number(len(ids)))), picked)
 
     def _recode(self, ids: list[int], path: str, create: bool) -> None:
-        with self.guarded():
-            done = self.session.project.recode(ids, path, create=create)
-            self._done()
-            said = ngettext("Recoded: {path}", "{n} segments recoded: {path}", len(done))
-            self.say(said.format(n=number(len(done)), path=path))
+        def done(kept: list[Coding]) -> None:
+            said = ngettext("Recoded: {path}", "{n} segments recoded: {path}", len(kept))
+            self._done(said.format(n=number(len(kept)), path=path))
+
+        self._change(ids, _("Recoding"), lambda project: project.recode(ids, path, create=create), done)
 
     def action_uncode(self) -> None:
         """Remove the codings; undo brings them back."""
@@ -167,19 +172,33 @@ class RetrievalActions(Sheet, MemoWriting[Place | None]):
         self.app.push_screen(Confirm(question), lambda yes: self._uncode(ids) if yes else None)
 
     def _uncode(self, ids: list[int]) -> None:
+        def done(count: int) -> None:
+            self._done(ngettext("{n} coding removed.", "{n} codings removed.", count).format(n=number(count)))
+
+        self._change(ids, _("Removing codings"), lambda project: project.uncode(ids), done)
+
+    def _change(self, ids: list[int], title: str, work: Callable[[Project], T], done: Callable[[T], None]) -> None:
+        """Change codings; a great many of them beside the screen."""
+        if len(ids) > _AT_ONCE:
+
+            def beside(project: Project, report: Report) -> T:
+                report(0, len(ids), "")
+                return work(project)
+
+            self.jobs.start(title, beside, lambda result: done(result) if self.is_attached else None)
+            return
         with self.guarded():
-            count = self.session.project.uncode(ids)
-            self._done()
-            self.say(ngettext("{n} coding removed.", "{n} codings removed.", count).format(n=number(count)))
+            done(work(self.session.project))
 
     def action_memo(self) -> None:
         """Write on the coding at hand."""
         if self.passages.current is not None:
             self.write_memo(memo.Subject("coding", self.passages.current.id))
 
-    def _done(self) -> None:
+    def _done(self, said: str) -> None:
         self.passages.ticked = set()
         self.sync()
+        self.say(said)
 
     def _unless_refused(self, ids: list[int], question: str, then: Callable[[], None]) -> None:
         """Do something to codings; when others made some of them, after a question."""
