@@ -33,6 +33,10 @@ class Attributes(Documents):
             for d in self.documents()
         ]
 
+    def count_things(self, owner: Owner) -> int:
+        """How many documents, speakers or cases there are."""
+        return self.cached(f"number of {owner}", lambda: attributes.count(self.conn, owner), f"{owner}s")
+
     def attribute_names(self, owner: Owner) -> list[str]:
         """The attributes that documents, speakers or cases have, in the order in which they were first given."""
         return self.cached(f"attributes of {owner}", lambda: attributes.names(self.conn, owner), "attributes")

@@ -63,6 +63,11 @@ def all_cases(db: sqlite3.Connection) -> list[Thing]:
     ]
 
 
+def count(db: sqlite3.Connection, owner: Owner) -> int:
+    """How many documents, speakers or cases there are."""
+    return int(db.execute(f"SELECT count(*) FROM {owner}s").fetchone()[0])
+
+
 def names(db: sqlite3.Connection, owner: Owner) -> list[str]:
     """The attributes that documents, speakers or cases have, in the order in which they were first given."""
     rows = db.execute(f"SELECT name FROM attributes WHERE {owner}_id IS NOT NULL GROUP BY name ORDER BY min(id)")

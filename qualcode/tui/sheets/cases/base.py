@@ -203,7 +203,7 @@ class GridSheet(Sheet):
         text = Text(no_wrap=True, overflow="ellipsis")
         for at, owner in enumerate(OWNERS, 1):
             here = owner == self.kept.owner
-            count = len(self.session.project.things(owner))
+            count = self.session.project.count_things(owner)
             text.append(f" {at} ", "bold" if here else self.ground.dim)
             text.append(f"{owner_name(owner)} {number(count)}", "bold reverse" if here else self.ground.dim)
             text.append("  ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.errors import ProjectError
@@ -68,10 +68,8 @@ def table(project: Project, owner: Owner, added: Sequence[str], progress: Mappin
     names = [*project.attribute_names(owner)]
     names += [name for name in added if name not in names]
     columns = (*_fixed(owner), *(Column("attribute", name, name, writable=True) for name in names))
-    lines = tuple(
-        Line(thing, tuple(_says(thing, column, owner, progress) for column in columns))
-        for thing in project.things(owner)
-    )
+    says = [_teller(column, owner, progress) for column in columns]
+    lines = tuple(Line(thing, tuple(say(thing) for say in says)) for thing in project.things(owner))
     return Table(owner, columns, lines)
 
 
@@ -117,22 +115,24 @@ def _fixed(owner: Owner) -> tuple[Column, ...]:
     return tuple(Column(f, titles[f], "", f in WRITABLE[owner], f in numbers) for f in fields)
 
 
-def _says(thing: Thing, column: Column, owner: Owner, progress: Mapping[int, Progress]) -> str:
-    if column.field == "attribute":
-        return thing.attributes.get(column.attribute, "")
-    if column.field == "name":
-        return thing.name
-    if column.field == "coded":
-        held = progress.get(thing.id)
-        return percent(held) if held else ""
-    value = thing.fields[column.field]
-    if column.field == "words":
-        return number(int(value))
-    if column.field == "interviewer":
-        return _("yes") if value else ""
-    if column.field == "kind":
-        return kinds(owner).get(value, value)
-    return value
+def _teller(column: Column, owner: Owner, progress: Mapping[int, Progress]) -> Callable[[Thing], str]:
+    """What a column says of a thing; words are looked up once, not for each row."""
+    name, field = column.attribute, column.field
+    if field == "attribute":
+        return lambda thing: thing.attributes.get(name, "")
+    if field == "name":
+        return lambda thing: thing.name
+    if field == "coded":
+        return lambda thing: percent(progress[thing.id]) if thing.id in progress else ""
+    if field == "words":
+        return lambda thing: number(int(thing.fields["words"]))
+    if field == "interviewer":
+        yes = _("yes")
+        return lambda thing: yes if thing.fields["interviewer"] else ""
+    if field == "kind":
+        named = kinds(owner)
+        return lambda thing: named.get(thing.fields["kind"], thing.fields["kind"])
+    return lambda thing: thing.fields[field]
 
 
 def _kind(owner: Owner, typed: str) -> str:

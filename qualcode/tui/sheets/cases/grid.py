@@ -273,5 +273,5 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _width(self, at: int) -> int:
         most = min(_MOST_FIXED, max(14, self.size.width // 3)) if at == 0 else _MOST
-        longest = max((cell_len(row[at]) for row in self.cells), default=0)
+        longest = max((cell_len(text) for text in {row[at] for row in self.cells}), default=0)
         return max(_LEAST, min(most, max(longest, cell_len(self.heads[at].title) + 2)))
