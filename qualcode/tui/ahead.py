@@ -2,7 +2,7 @@
 
 Keys that come while a dialog is opening are aimed at the screen below it; Textual lets them fall, because that screen
 is no longer in front. A printable key reaches the application only when nothing in front has taken it; so when what is
-in front is a dialog to type in, it goes there, in order, and what follows it too.
+in front is a dialog to type in, or a line that has the focus, it goes there, in order, and what follows it too.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ class TypeAhead(App[None]):
     _early: tuple[events.Key, ...] = ()
 
     async def _on_key(self, event: events.Key) -> None:
-        if getattr(self.screen, "TYPES_AHEAD", False) and (event.is_printable or self._early):
+        opening = getattr(self.screen, "TYPES_AHEAD", False) and (event.is_printable or self._early)
+        # A line to type in takes what is printable: here it was aimed at what had the focus before the line opened.
+        if opening or (event.is_printable and isinstance(self.focused, Input)):
             self._early += (event,)
             event.stop()
             # The bindings of the dialog are looked at once it is there.

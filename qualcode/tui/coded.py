@@ -16,7 +16,7 @@ from qualcode.model.span import Span
 from qualcode.model.text import count_words
 
 #: Words from which on a stretch is worth a stop without a whole sentence in it, and of a sentence that is worth one.
-_ENOUGH, _SENTENCE = 12, 4
+_ENOUGH, _SENTENCE = 12, 5
 #: Paragraphs that nobody codes.
 _FRAME = frozenset(("header", "heading", "break"))
 
@@ -70,7 +70,7 @@ class Uncoded:
     """The stretches of a document that no coding touches and that are worth a stop.
 
     What interviewers say neither parts a stretch nor counts in it; speakers' labels, headings and headers do not count.
-    A stretch is worth a stop when a sentence of four words or more lies in it as a whole, or twelve words.
+    A stretch is worth a stop when a sentence of five words or more lies in it as a whole, or twelve words.
     """
 
     def __init__(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
@@ -195,6 +196,27 @@ async def test_while_one_types_the_words_there_are_shown_and_what_is_wrong_is_sa
         assert not pilot.app.screen.query_one("#jump").display
         assert text.caret == before
         assert "120 turns" not in status(pilot)
+
+
+async def test_a_hand_that_is_faster_than_the_line_loses_no_key(long: Project) -> None:
+    async with screen(long) as (pilot, text):
+        for key in ("j", "4", "2"):
+            pilot.app.post_message(events.Key(key, key))
+        pilot.app.post_message(events.Key("enter", "\r"))
+        await pilot.pause()
+        await pilot.pause()
+        assert at_caret(text).startswith("Réponse numéro 41.")
+        assert len(long.codings(LONG)) == 5
+        for key in ("apostrophe", "apostrophe"):
+            pilot.app.post_message(events.Key(key, "'"))
+        await pilot.pause()
+        await pilot.pause()
+        assert text.caret == text.rows.shown(0)
+        for key in ("slash", "p", "o", "r"):
+            pilot.app.post_message(events.Key(key, "/" if key == "slash" else key))
+        await pilot.pause()
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#search", Input).value == "por"
 
 
 async def test_in_notes_a_number_is_a_paragraph(long: Project) -> None:

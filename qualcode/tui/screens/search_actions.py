@@ -11,6 +11,8 @@ from qualcode.tui.screens.desk import TextDesk
 
 #: Documents that are named when a word stands elsewhere.
 _NAMED = 3
+#: Characters of a selection that are taken for words to be searched.
+_FEW = 40
 
 
 class SearchActions(TextDesk):
@@ -22,7 +24,8 @@ class SearchActions(TextDesk):
             return
         line = self.query_one("#search", Input)
         line.add_class("-open")
-        line.focus()
+        # At once: what is typed next is meant for the line.
+        self.set_focus(line)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Highlight while one types."""
@@ -43,6 +46,12 @@ class SearchActions(TextDesk):
             elif event.value.strip():
                 self.say(_("“{words}” is not in this document.").format(words=event.value))
                 self.run_worker(self._look_elsewhere(event.value, self.said), group="search", exclusive=True)
+
+    def searched(self) -> str:
+        """The words that are searched for, else a few that are selected."""
+        page, selection = self.session.page, self.transcript.selection
+        selected = " ".join(page.text[selection.start : selection.end].split()) if page else ""
+        return self.query_one("#search", Input).value.strip() or (selected if len(selected) <= _FEW else "")
 
     def close_search(self) -> None:
         """Leave the search line and its highlights."""
