@@ -100,7 +100,9 @@ class Merging(CodebookDesk):
         for way in ways:
             said = self._foreseen(codes, way)
             effect = Text(deletion_preview(said) if way[0] != "named" else _("Choose the code they go to next."))
-            answers.append(Answer(self._way_name(way, below=self._below(codes)), effect, not said.refused))
+            carries = way[0] != "lost" or bool(said.lost or said.memos_lost)
+            name = self._way_name(way, below=self._below(codes), carries=carries)
+            answers.append(Answer(name, effect, not said.refused))
 
         def answer(place: int | None) -> None:
             if place is not None:
@@ -123,15 +125,14 @@ class Merging(CodebookDesk):
     def _foreseen(self, codes: Sequence[int], way: _Way) -> Deletion:
         return self.session.project.deletion(codes, way[0], lift=way[1])
 
-    def _way_name(self, way: _Way, *, below: bool) -> str:
+    def _way_name(self, way: _Way, *, below: bool, carries: bool) -> str:
         fate = {
             "above": _("codings go to the code above"),
             "named": _("codings go to another code…"),
             "lost": _("codings are deleted too"),
         }[way[0]]
-        if not below:
-            return fate
-        return f"{_('codes below stay, one level up') if way[1] else _('codes below go too')}  ·  {fate}"
+        children = _("codes below stay, one level up") if way[1] else _("codes below go too")
+        return "  ·  ".join([*([children] if below else []), *([fate] if carries else [])])
 
     def _take(self, codes: Sequence[int], way: _Way) -> None:
         if way[0] == "named":

@@ -28,12 +28,12 @@ def merge_preview(done: Sequence[Merge]) -> str:
     moved = [one for said in done for one, _other in said.moved]
     joined = [one for said in done for one, _other in said.merged[1:]]
     if moved:
-        along = ngettext("{n} code below comes along: {names}.", "{n} codes below come along: {names}.", len(moved))
+        along = ngettext("{n} code below comes along: {names}", "{n} codes below come along: {names}", len(moved))
         lines.append(along.format(n=number(len(moved)), names=_names(moved)))
     if joined:
         into = ngettext(
-            "{n} code below goes into the one of its name: {names}.",
-            "{n} codes below go into those of their names: {names}.",
+            "{n} code below goes into the one of its name: {names}",
+            "{n} codes below go into those of their names: {names}",
             len(joined),
         )
         lines.append(into.format(n=number(len(joined)), names=_names(joined)))
@@ -105,7 +105,7 @@ def _fate(said: Deletion, moved: Callable[[int, int], str]) -> list[str]:
 
 def _going(moving: int, shared: int) -> str:
     if not moving:
-        return _("no coding moves.")
+        return _("No coding moves.")
     said = ngettext("{n} coding moves", "{n} codings move", moving).format(n=number(moving))
     if not shared:
         return said + "."
@@ -115,7 +115,7 @@ def _going(moving: int, shared: int) -> str:
 
 def _moved(moved: int, shared: int) -> str:
     if not moved:
-        return _("no coding moves.")
+        return _("No coding moves.")
     said = ngettext("{n} coding moved", "{n} codings moved", moved).format(n=number(moved))
     if not shared:
         return said + "."
