@@ -88,12 +88,16 @@ class History(Documents):
 
     def history_ids(self, words: str = "", *, kind: str = "", coder: str = "") -> list[int]:
         """The ids of the actions of a kind and of a coder whose name and detail hold all words, newest first."""
-        ids = history.ids(self.conn, kind, coder)
+        ids = self.cached(f"history {kind}\n{coder}", lambda: history.ids(self.conn, kind, coder))
         wanted = fold(words).split()
         if not wanted:
             return ids
         said = self._searchable()
-        found = {action for action, text in said if all(word in text for word in wanted)}
+        for word in sorted(wanted, key=len, reverse=True):
+            said = [(action, text) for action, text in said if word in text]
+        if not (kind or coder):
+            return [action for action, _text in reversed(said)]
+        found = {action for action, _text in said}
         return [action for action in ids if action in found]
 
     def actions(self, ids: Sequence[int]) -> list[Action]:

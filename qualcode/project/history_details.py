@@ -84,9 +84,11 @@ class Telling:
     def details(self, changes: Sequence[Change]) -> Iterator[Detail]:
         """What these changes did; what comes in crowds is counted."""
         crowd = Counter((change.table, change.operation) for change in changes if change.table in _COUNTED)
+        born = {(change.table, change.row) for change in changes if change.operation == "insert"}
         for change in changes:
             key = (change.table, change.operation)
-            if change.table == "coders":
+            # What is made and then filled in was made.
+            if change.table == "coders" or (change.operation == "update" and (change.table, change.row) in born):
                 continue
             if change.table not in _COUNTED or (change.table == "turns" and crowd[key] == 1):
                 yield from self._of(change)

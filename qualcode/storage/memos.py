@@ -22,13 +22,12 @@ class Entry:
 
     `coder` is who wrote it, for a note from a file who wrote it there (empty: unknown). `document`, `start` and `end`
     are where it leads to, for one on a coding the place of the coding, whose words are `quote` and whose code is
-    `code`; `position` is the rank of the document.
+    `code`.
     """
 
     memo: Memo
     coder: str = ""
     document: int | None = None
-    position: int = 0
     start: int | None = None
     end: int | None = None
     quote: str = ""
@@ -109,10 +108,9 @@ def entries(db: sqlite3.Connection) -> list[Entry]:
     columns = ", ".join(f"m.{name}" for name in _COLUMNS.split(", "))
     rows = db.execute(
         f"""SELECT {columns}, coalesce(w.name, m.author, ''), coalesce(m.document_id, c.document_id),
-              coalesce(d.position, 0), coalesce(m.start, c.start), coalesce(m.end, c.end), coalesce(c.quote, ''),
+              coalesce(m.start, c.start), coalesce(m.end, c.end), coalesce(c.quote, ''),
               coalesce(m.code_id, c.code_id), coalesce(k.name, '')
             FROM memos AS m LEFT JOIN codings AS c ON c.id = m.coding_id LEFT JOIN coders AS w ON w.id = m.coder_id
-              LEFT JOIN documents AS d ON d.id = coalesce(m.document_id, c.document_id)
               LEFT JOIN cases AS k ON k.id = m.case_id ORDER BY m.id"""
     )
     return [Entry(Memo(*row[:12]), *row[12:]) for row in rows]

@@ -45,11 +45,14 @@ def whole(step: Action, size: str, details: Sequence[Detail], documents: dict[in
     state = state_name(step.state) or _("done")
     parts = (f"{SIGNS.get(step.state, '?')} {state}", step.coder, when(step.created, whole=True), size)
     text.append("\n" + " · ".join(part for part in parts if part) + "\n", dim)
+    above = ""
     for detail in details:
-        text.append(f"\n{detail.sign} ", "bold")
-        text.append(detail.text)
-        if detail.place is not None and documents.get(detail.place[0], "") not in detail.text:
-            text.append(f" · {documents[detail.place[0]]}", dim)
+        if detail.text != above or not detail.field:
+            text.append(f"\n{detail.sign} ", "bold")
+            text.append(detail.text)
+            if detail.place is not None and documents.get(detail.place[0], "") not in detail.text:
+                text.append(f" · {documents[detail.place[0]]}", dim)
+        above = detail.text
         if detail.field:
             _field(text, detail, dim)
     if not details:

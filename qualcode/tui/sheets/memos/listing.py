@@ -49,13 +49,14 @@ def chosen(entries: Sequence[Entry], view: MemoView, names: Callable[[Entry], st
     ]
 
 
-def ordered(entries: Sequence[Entry], view: MemoView, book: Codebook) -> list[Entry]:
-    """The latest first; or by place: documents and their text, then the codebook, the cases, the project."""
+def ordered(entries: Sequence[Entry], view: MemoView, book: Codebook, documents: Sequence[int]) -> list[Entry]:
+    """The latest first; or by place: documents (their ids in order) and their text, codebook, cases, project."""
     if not view.by_place:
         return sorted(entries, key=lambda entry: (entry.memo.created, entry.memo.id), reverse=True)
     rank = {code: at for at, code in enumerate(book)}
+    position = {document: at for at, document in enumerate(documents)}
 
-    def place(entry: Entry) -> tuple[int, int, int, int, int, str, int]:
+    def place(entry: Entry) -> tuple[int, int, int, int, str, int]:
         room, inside = len(MEMO_KINDS), 0
         if entry.document is not None:
             room = 0
@@ -64,7 +65,8 @@ def ordered(entries: Sequence[Entry], view: MemoView, book: Codebook) -> list[En
         elif entry.memo.case is not None:
             room = 2
         start = -1 if entry.start is None else entry.start
-        return room, entry.position, entry.document or 0, inside or start, entry.end or 0, entry.case, entry.memo.id
+        document = position.get(entry.document or 0, len(position))
+        return room, document, inside or start, entry.end or 0, entry.case, entry.memo.id
 
     return sorted(entries, key=place)
 

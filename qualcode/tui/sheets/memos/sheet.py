@@ -51,7 +51,9 @@ class MemoSheet(Adding):
         project, view = self.session.project, self.view
         entries = project.memo_entries()
         drafts: list[Item] = list(every_draft(self.session.uuid, project.coder)) if not view.narrowed else []
-        self._items = [*drafts, *ordered(chosen(entries, view, self._about), view, project.codebook())]
+        found = chosen(entries, view, self._about)
+        documents = [document.id for document in project.documents()]
+        self._items = [*drafts, *ordered(found, view, project.codebook(), documents)]
         cursor = next((at for at, item in enumerate(self._items) if _id(item) == view.at), 0)
         self.rows.fill(len(self._items), self._line, cursor)
         self._show_head(len(entries), len(drafts))
