@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from rich.cells import cell_len
+from rich.console import Group as Lines
+from rich.console import RenderableType
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -95,12 +98,16 @@ def columns(groups: Sequence[Group], count: int) -> list[list[Group]]:
     return made
 
 
-def _sheet(groups: Sequence[Group]) -> Text:
-    text = Text()
+def _sheet(groups: Sequence[Group]) -> Lines:
+    """Keys beside words; words that need a second line keep beside them."""
     width = max((cell_len(command.shown) for _name, listed in groups for command in listed), default=0)
+    parts: list[RenderableType] = []
     for name, listed in groups:
-        text.append(("\n\n" if text else "") + name, "bold underline")
+        parts.append(Text(f"\n{name}" if parts else name, "bold underline"))
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(width=width)
+        table.add_column()
         for command in listed:
-            text.append(f"\n{command.shown}{' ' * (width - cell_len(command.shown))}  ", "bold")
-            text.append(command.label)
-    return text
+            table.add_row(Text(command.shown, "bold"), Text(command.label))
+        parts.append(table)
+    return Lines(*parts)

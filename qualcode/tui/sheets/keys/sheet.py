@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -38,7 +39,7 @@ class KeysSheet(ListSheet):
 
     def sync(self) -> None:
         """List the commands that hold the words."""
-        every = [command for command in commands() if command.keys]
+        every = list(_told(commands()))
         words = fold(self.view.words).split()
         self._shown = [command for command in every if all(word in fold(_sought(command)) for word in words)]
         self.rows.fill(len(self._shown), self._line, self.rows.cursor)
@@ -148,6 +149,14 @@ class KeysSheet(ListSheet):
         line.append(f"   {command.group}", self.ground.dim)
         line.truncate(width, overflow="ellipsis")
         return [line]
+
+
+def _told(every: Sequence[Command]) -> Iterator[Command]:
+    """The commands that have keys; of those that share a line of the help sheet, each with the words of that line."""
+    for place, command in enumerate(every):
+        if command.keys:
+            told = (other.label for other in every[place:] if other.label and other.group == command.group)
+            yield replace(command, label=next(told, "") if command.group else command.label)
 
 
 def _label(command: Command) -> str:
