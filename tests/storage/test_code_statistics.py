@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -62,9 +62,9 @@ def naive(project: Project) -> Mapping[int, CodeStatistics]:
 
 def anything(project: Project, chance: random.Random) -> None:
     """Something that people do, or try to."""
-    book, documents = project.codebook(), project.documents()
-    code = chance.choice([*book])
-    acts = [
+    book = project.codebook()
+    code, d = chance.choice([*book]), chance.choice(project.documents())
+    acts: list[Callable[[], object]] = [
         lambda: project.code(
             d.id, s := chance.randrange(d.length - 1), chance.randrange(s + 1, d.length), book.path(code)
         ),
@@ -81,7 +81,6 @@ def anything(project: Project, chance: random.Random) -> None:
         lambda: project.conn.execute("DELETE FROM case_speakers WHERE speaker_id = 2"),
         lambda: project.conn.execute("UPDATE cases SET name = 'Autre' WHERE id = 1"),
     ]
-    d = chance.choice(documents)
     weights = [30, 6, 3, 4, 3, 1, 6, 4, 1, 1, 1, 1, 1]
     with suppress(QualcodeError, IndexError):
         chance.choices(acts, weights)[0]()

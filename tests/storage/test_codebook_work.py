@@ -157,7 +157,7 @@ def test_what_is_foreseen_is_what_happens_and_undo_brings_all_back(seed: int) ->
     with tempfile.TemporaryDirectory() as folder, new_project(Path(folder) / "p.qualcode", coder="Camille") as project:
         (Path(folder) / "t.txt").write_text("Un texte assez long pour y coder.\n", encoding="utf-8")
         project.import_files([Path(folder) / "t.txt"])
-        names = []
+        names: list[str] = []
         for n in range(8):
             above = chance.choice(["", *(f"{name}/" for name in names)])
             names.append(f"{above}{chance.choice('abc')}{n}")
