@@ -150,10 +150,12 @@ def place_of(db: sqlite3.Connection, change: Change) -> tuple[int, Span] | None:
     if place is not None:
         return place
     values = change.values
-    if values.get("coding_id") is not None:
-        coding = int(values["coding_id"])
+    if "document_id" not in values:
+        values = last_values(db, change.table, change.row)
+    coding = values.get("coding_id")
+    if isinstance(coding, int):
         return _standing(db, "codings", coding) or _span(last_values(db, "codings", coding))
-    return _span(values if "document_id" in values else last_values(db, change.table, change.row))
+    return _span(values)
 
 
 def _standing(db: sqlite3.Connection, table: str, row: int) -> tuple[int, Span] | None:

@@ -1,143 +1,58 @@
-"""What a person says against what was found in a file: text and order stay, only who speaks where is mended."""
+"""Drafts outlive the program that was writing; moments are read by the person's clock."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from qualcode import ingest
-from qualcode.errors import ImportFailure, UnknownName
-from qualcode.model.document import Draft, Paragraph, Speaker, Turn
-from qualcode.project.drafts import Correction, corrected
-
-LABELS = ("E", "Mme D.", "Mme D", "Lieu")
-STYLES = ("body", "heading", "table", "break")
+from qualcode.i18n import set_language
+from qualcode.tui.dates import when
+from qualcode.tui.drafts import DraftKey, MemoDraft, drafts_folder, drop_draft, every_draft, find_draft, keep_draft
 
 
-def talk(lines: list[tuple[str, str]]) -> Draft:
-    """A draft of (label, words); an empty label is a paragraph that no one says, `=` a heading."""
-    text, turns, paragraphs = "", [], []
-    for label, words in lines:
-        start = len(text)
-        text += f"{label} : {words}" if label not in ("", "=") else words
-        paragraphs.append(Paragraph(start, len(text), "heading" if label == "=" else "body"))
-        if label not in ("", "="):
-            turns.append(Turn(start, len(text), start + len(label) + 3, label))
-        text += "\n"
-    speakers = tuple(Speaker(label, label, label == "E") for label in dict.fromkeys(turn.label or "" for turn in turns))
-    return Draft("entretien", "entretien", text, tuple(paragraphs), tuple(turns), speakers=speakers)
+def draft(text: str, coder: str = "Camille", memo: str = "") -> MemoDraft:
+    return MemoDraft(DraftKey("coding", "u1", memo=memo, coder=coder), text, "avant", f"2024-03-{len(text):02}")
 
 
-TALK = talk([("E", "Bonjour."), ("Mme D.", "Oui."), ("Lieu", "c'était loin."), ("Mme D", "Et puis."), ("E", "Ah.")])
+def test_a_draft_is_kept_found_and_dropped() -> None:
+    one, other = draft("un \x1b[31m [/bold] 👩‍👩‍👧\udce9".replace("\udce9", ""), memo="m1"), draft("deux")
+    assert keep_draft("p", one)
+    assert keep_draft("p", other)
+    assert keep_draft("p", draft("d'Ada", "Ada"))
+    assert find_draft("p", one.key) == one
+    assert find_draft("q", one.key) is None
+    assert every_draft("p", "Camille") == sorted([one, other], key=lambda d: d.kept, reverse=True)
+    drop_draft("p", one.key)
+    drop_draft("p", one.key)
+    assert find_draft("p", one.key) is None
+    assert every_draft("p", "Camille") == [other]
 
 
-def told(draft: Draft) -> list[tuple[str | None, str]]:
-    return [(turn.label, draft.text[turn.body : turn.end]) for turn in draft.turns]
+def test_the_last_text_of_a_draft_is_kept() -> None:
+    keep_draft("p", draft("un"))
+    keep_draft("p", draft("deux"))
+    assert [found.text for found in every_draft("p", "Camille")] == ["deux"]
 
 
-def test_saying_nothing_changes_nothing() -> None:
-    assert corrected(TALK, Correction()) == TALK
-    assert not Correction()
-    assert Correction(no_turns=True)
+def test_a_project_s_name_never_leaves_the_folder() -> None:
+    assert drafts_folder("../../x").parent == drafts_folder("y").parent
 
 
-def test_two_spellings_become_one_person() -> None:
-    mended = corrected(TALK, Correction(same={"Mme D": "Mme D."}, names={"Mme D.": " Delmas\n"}))
-    assert [speaker.label for speaker in mended.speakers] == ["E", "Mme D.", "Lieu"]
-    assert mended.speakers[1].name == "Delmas"
-    assert [label for label, _words in told(mended)] == ["E", "Mme D.", "Lieu", "Mme D.", "E"]
+def test_a_folder_that_cannot_be_written_is_no_reason_to_fail() -> None:
+    folder = drafts_folder("p")
+    folder.parent.mkdir(parents=True)
+    folder.write_text("a file stands where the folder should")
+    assert not keep_draft("p", draft("un"))
+    assert every_draft("p", "Camille") == []
 
 
-def test_what_is_known_of_either_spelling_is_kept_and_the_one_that_stays_prevails() -> None:
-    speakers = (Speaker("a", "a", attributes={"age": "54", "site": "x"}), Speaker("b", "b", attributes={"age": "45"}))
-    draft = Draft("d", "entretien", "", speakers=speakers)
-    assert corrected(draft, Correction(same={"a": "b"})).speakers[0].attributes == {"age": "45", "site": "x"}
-    assert corrected(draft, Correction(same={"b": "a"})).speakers[0].attributes == {"age": "54", "site": "x"}
-
-
-def test_what_is_no_speaker_joins_the_turn_before() -> None:
-    mended = corrected(TALK, Correction(nobody=frozenset(["Lieu"])))
-    assert told(mended)[1] == ("Mme D.", "Oui.\nLieu : c'était loin.")
-    assert [speaker.label for speaker in mended.speakers] == ["E", "Mme D.", "Mme D"]
-
-
-def test_a_first_line_that_is_no_turn_is_of_no_turn() -> None:
-    draft = talk([("Lieu", "MDS"), ("E", "Bonjour."), ("Mme D.", "Oui.")])
-    mended = corrected(draft, Correction(nobody=frozenset(["Lieu"])))
-    assert told(mended) == [("E", "Bonjour."), ("Mme D.", "Oui.")]
-
-
-def test_a_heading_is_never_swallowed_by_a_turn() -> None:
-    draft = talk([("E", "Bonjour."), ("=", "Deuxième partie"), ("Lieu", "MDS"), ("Mme D.", "Oui.")])
-    mended = corrected(draft, Correction(nobody=frozenset(["Lieu"])))
-    assert told(mended) == [("E", "Bonjour."), ("Mme D.", "Oui.")]
-
-
-def test_a_chain_of_spellings_ends_at_the_last_and_a_circle_nowhere() -> None:
-    chain = corrected(TALK, Correction(same={"Lieu": "Mme D", "Mme D": "Mme D."}))
-    assert [label for label, _words in told(chain)] == ["E", "Mme D.", "Mme D.", "Mme D.", "E"]
-    circle = corrected(TALK, Correction(same={"Mme D": "Mme D.", "Mme D.": "Mme D"}))
-    assert told(circle) == told(TALK)
-
-
-def test_notes_have_no_turns_and_nobody_speaks() -> None:
-    mended = corrected(TALK, Correction(kind="notes", no_turns=True))
-    assert (mended.kind, mended.turns, mended.speakers) == ("notes", (), ())
-    assert mended.paragraphs == TALK.paragraphs
-
-
-def test_kind_name_interviewer_and_attributes() -> None:
-    said = Correction(
-        kind="focus-group", name="Groupe\t1", interviewers={"E": False}, attributes={"site": "MDS", "lieu": ""}
-    )
-    mended = corrected(replace(TALK, attributes={"lieu": "Marseille", "date": "2019"}), said)
-    assert (mended.kind, mended.name) == ("focus-group", "Groupe 1")
-    assert not mended.speakers[0].interviewer
-    assert mended.attributes == {"date": "2019", "site": "MDS"}
-
-
-def test_what_does_not_exist_is_said() -> None:
-    with pytest.raises(UnknownName, match="Lucie"):
-        corrected(TALK, Correction(nobody=frozenset(["Lucie"])))
-    with pytest.raises(ImportFailure):
-        corrected(TALK, Correction(kind="roman"))
-
-
-def drafts() -> st.SearchStrategy[Draft]:
-    line = st.tuples(st.sampled_from(("", "=", *LABELS)), st.text(st.characters(exclude_characters="\n"), max_size=12))
-    return st.lists(line, max_size=14).map(talk)
-
-
-@given(drafts(), st.data())
-def test_whatever_is_said_the_text_stays_and_turns_are_in_order(draft: Draft, data: st.DataObject) -> None:
-    labels = [speaker.label for speaker in draft.speakers]
-    some = st.sampled_from(labels) if labels else st.nothing()
-    said = Correction(
-        same=data.draw(st.dictionaries(some, some)),
-        nobody=data.draw(st.frozensets(some)),
-        interviewers=data.draw(st.dictionaries(some, st.booleans())),
-        no_turns=data.draw(st.booleans()),
-    )
-    mended = corrected(draft, said)
-    assert (mended.text, mended.paragraphs, mended.timestamps) == (draft.text, draft.paragraphs, draft.timestamps)
-    at = 0
-    for turn in mended.turns:
-        assert at <= turn.start <= turn.body <= turn.end <= len(draft.text)
-        at = turn.end
-    spoken = {turn.label for turn in mended.turns}
-    assert spoken <= {speaker.label for speaker in mended.speakers}
-    assert {turn.start for turn in mended.turns} <= {turn.start for turn in draft.turns}
-    headings = [p for p in draft.paragraphs if p.style == "heading" and p.end > p.start]
-    assert not any(turn.start < p.end and p.start < turn.end for turn in mended.turns for p in headings)
-
-
-def test_a_real_interview_is_mended(corpus: Path) -> None:
-    draft = ingest.read(corpus / "entretien-01-delmas-as-mds.txt").drafts[0]
-    first = draft.speakers[-1].label
-    mended = corrected(draft, Correction(nobody=frozenset([first])))
-    assert len(mended.turns) < len(draft.turns)
-    assert mended.text == draft.text
+def test_moments_are_short_when_they_are_near(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("QUALCODE_NOW", "2024-03-12T09:00:00.000Z")
+    assert when("not a moment") == ""
+    near, far = "2024-03-12T09:05:00", "2023-03-12T09:05:00"
+    assert when(near) == "09:05"
+    assert when("2024-01-02T10:00:00") == "01-02 10:00"
+    assert when(far) == "2023-03-12"
+    set_language("fr")
+    assert when("2024-01-02T10:00:00") == "02/01 10:00"
+    assert when(far, whole=True) == "12/03/2023 09:05"
