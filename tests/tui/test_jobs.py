@@ -51,7 +51,7 @@ def told(pilot: Pilot[None]) -> list[str]:
 
 
 async def test_work_is_seen_and_what_it_returns_arrives(project: Project) -> None:
-    go_on, found = threading.Event(), []
+    go_on, found = threading.Event(), list[int]()
 
     def work(own: Project, report: Report) -> int:
         report(3, 8, "talk[/bold]")
@@ -146,7 +146,7 @@ async def test_leaving_while_something_runs_asks_first(project: Project) -> None
 
 
 async def test_one_can_leave_once_it_is_done(project: Project) -> None:
-    go_on, kept = threading.Event(), []
+    go_on, kept = threading.Event(), list[int]()
 
     def work(own: Project, report: Report) -> list[int]:
         go_on.wait(10)
@@ -168,7 +168,7 @@ async def test_one_can_leave_once_it_is_done(project: Project) -> None:
 
 async def test_coding_goes_before_what_a_job_writes(project: Project) -> None:
     """The job is in the middle of its transaction: it makes way, then does all of it once more."""
-    writing, go_on, begun, kept = threading.Event(), threading.Event(), [], []
+    writing, go_on, begun, kept = threading.Event(), threading.Event(), list[int](), list[int]()
 
     def work(own: Project, report: Report) -> list[int]:
         begun.append(1)

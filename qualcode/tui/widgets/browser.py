@@ -158,7 +158,7 @@ class Browser(Vertical):
         self._listing = listing(folder, self._accepts)
         self._shown = list(self._listing.entries)
         self._complaint = ""
-        if not self.line.has_focus:
+        with self.line.prevent(Input.Changed):
             self.line.value = ""
         names = [entry.name for entry in self._shown]
         wanted = at or came_from
@@ -201,15 +201,13 @@ class Browser(Vertical):
 
     def type(self) -> None:
         """Let a path be typed."""
-        self.line.value = ""
-        self.line.placeholder = shown(self.folder)
+        self.widen()
         self.line.focus()
 
     def widen(self) -> bool:
         """Show all of the folder again, where it is narrowed; False where it is not."""
         if not self.line.value:
             return False
-        self.line.value = ""
         self.go(self.folder, self.entry.name if self.entry else "")
         return True
 
@@ -231,8 +229,6 @@ class Browser(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the folder that is typed, narrowed to what the last part begins."""
         event.stop()
-        if not self.line.has_focus and not event.value:
-            return
         head, name = os.path.split(event.value)
         place = typed_path(head, self.folder) if head else self.folder
         if head and not is_folder(place):
