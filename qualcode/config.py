@@ -16,7 +16,7 @@ class Settings:
     `measure` is the length of a line of text in cells; `numbers` shows those of turns and paragraphs; `marks` says
     which codings the text shows (`all`, `active` or `none`); `grouping` how documents are grouped (`kind`, or a kind of
     case); `sorting` how codes are (`tree`, `name`, `count`); `folder` is where files were chosen last (empty: nowhere
-    yet).
+    yet); `minimap` shows the map of the document where there is room.
     """
 
     theme: str = ""
@@ -27,6 +27,7 @@ class Settings:
     grouping: str = "kind"
     sorting: str = "tree"
     folder: str = ""
+    minimap: bool = True
 
 
 def settings_file() -> Path:

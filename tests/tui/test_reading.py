@@ -410,3 +410,28 @@ async def test_every_size_is_borne(project: Project, size: tuple[int, int]) -> N
         await pilot.press("escape")
         await pilot.pause()
         assert "Ben," in shown_rows(text) or size[1] < 24
+
+
+async def test_a_code_made_below_one_that_is_shown_is_shown_too(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        await pilot.press("L")
+        await pilot.pause()
+        await pilot.press(*"dirty", "enter")
+        await pilot.pause()
+        put_caret(text, project, "Jamais")
+        project.resolve_code("dirty work/refus", create=True)
+        assert isinstance(pilot.app.screen, CodingScreen)
+        pilot.app.screen.apply("dirty work/refus")
+        await pilot.pause()
+        assert sorted(bars(text)) == ["dirty work", "mots de passe", "refus"]
+        assert "3/4" in notice(pilot)
+        assert column(pilot).overview.codes(column(pilot).overview.half(text.rows.row_at(text.caret)))
+
+
+async def test_someone_who_does_not_want_the_map_is_not_shown_it_again(project: Project) -> None:
+    async with screen(project) as (pilot, _text):
+        await pilot.press("f4")
+        await pilot.pause()
+        assert not column(pilot).display
+    async with screen(project) as (pilot, _text):
+        assert not column(pilot).display

@@ -49,6 +49,7 @@ class ReadingActions(TextDesk):
         self._marks = settings.marks if settings.marks in MARKS else MARKS[0]
         self.transcript.numbers = settings.numbers
         self.transcript.measure = settings.measure if settings.measure in MEASURES else MEASURE
+        self._map = None if settings.minimap else False
         self.transcript.show_only(self._choice())
         self.dress_map()
         self.watch(self.transcript, "scroll_y", lambda: self.show_on_map(), init=False)
@@ -191,6 +192,7 @@ class ReadingActions(TextDesk):
     def action_minimap(self) -> None:
         """Show or hide the map of the document."""
         self._map = not self.query_one(Minimap).display
+        keep_setting(minimap=self._map)
         self._arrange_map(self.app.size.width)
 
     def on_minimap_asked(self, event: Minimap.Asked) -> None:
@@ -211,11 +213,16 @@ class ReadingActions(TextDesk):
         text, column = self.transcript, self.query_one(Minimap)
         if event.unseen is not None or event.change is None:
             self._unseen = event.unseen or 0
-        self._hits = frozenset(text.rows.row_at(hit.start) for hit in text.hits)
-        if event.change is None:
-            column.show(text.lanes, len(text.rows))
-        else:
+        if event.change and event.change.before is column.lanes:
             column.show_change(event.change)
+        elif column.lanes is not text.lanes:
+            column.show(text.lanes, len(text.rows))
+        choice = self._choice()
+        if choice != text.choice:
+            # Codes have come, gone or moved under those that are shown.
+            text.show_only(choice)
+            return
+        self._hits = frozenset(text.rows.row_at(hit.start) for hit in text.hits)
         column.show_active(text.active or (self._lit if self._marks == "active" else 0))
         self.show_on_map()
         self._show_notice()

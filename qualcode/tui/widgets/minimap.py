@@ -116,7 +116,7 @@ class Minimap(Widget, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.overview = Overview()
-        self._lanes: Lanes | None = None
+        self.lanes: Lanes | None = None
         self._rows = 0
         self._here = Here()
         self._signs = _signs(self._here, self.overview)
@@ -126,14 +126,14 @@ class Minimap(Widget, can_focus=False):
 
     def show(self, lanes: Lanes, rows: int) -> None:
         """Show another document, or the same one wrapped otherwise."""
-        self._lanes, self._rows = lanes, rows
+        self.lanes, self._rows = lanes, rows
         self.overview = Overview(lanes.bars, rows, self.size.height)
         self._signs = _signs(self._here, self.overview)
         self.refresh()
 
     def show_change(self, change: Change) -> None:
         """Show codings that came and went."""
-        self._lanes = change.lanes
+        self.lanes = change.lanes
         self.overview.change(change.gone, change.new)
         cell = self.overview.cell
         self._refresh({at for bar in (*change.gone, *change.new) for at in range(cell(bar.first), cell(bar.last) + 1)})
@@ -149,8 +149,8 @@ class Minimap(Widget, can_focus=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Count anew for another height."""
-        if self._lanes is not None:
-            self.show(self._lanes, self._rows)
+        if self.lanes is not None:
+            self.show(self.lanes, self._rows)
 
     def show_active(self, code: int) -> None:
         """Let one code stand out; 0 for none."""

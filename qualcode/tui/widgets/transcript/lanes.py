@@ -46,9 +46,10 @@ class Bar(NamedTuple):
 
 
 class Change(NamedTuple):
-    """Other lanes of the same layout, with the bars that are no longer there and those that are new."""
+    """Other lanes of the same layout than `before`, the bars that are no longer there and those that are new."""
 
     lanes: Lanes
+    before: Lanes
     gone: Sequence[Bar] = ()
     new: Sequence[Bar] = ()
 
@@ -89,7 +90,7 @@ class Lanes:
         ordered = sorted(marks, key=_order)
         head = _alike(self._marks, ordered)
         if head == len(ordered) == len(self._marks):
-            return Change(self)
+            return Change(self, self)
         tail = min(_alike(self._marks[::-1], ordered[::-1]), min(len(ordered), len(self._marks)) - head)
         other = Lanes.__new__(Lanes)
         other.limit, other.room, other._layout, other._marks = self.limit, self.room, self._layout, ordered
@@ -100,7 +101,7 @@ class Lanes:
         kept = set(gone) & set(new)
         gone, new = [bar for bar in gone if bar not in kept], [bar for bar in new if bar not in kept]
         other._replace(self, gone, new)
-        return Change(other, gone, new)
+        return Change(other, self, gone, new)
 
     def _lay(self, free: list[int], before: Lanes | None = None, same: int = 0) -> int:
         """Lay the marks that have no bar yet; the index from which on the bars are those that were there `before`.

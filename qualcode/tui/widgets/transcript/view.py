@@ -150,7 +150,7 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
             for number, row in view
             if _meeting(before, row.first, row.last) != _meeting(self.hits, row.first, row.last)
         )
-        self.post_message(self.Relaid(Change(self.lanes)))
+        self.post_message(self.Relaid(Change(self.lanes, self.lanes)))
 
     def show_active(self, code: int) -> None:
         """Let the passages of one code stand out; 0 for none."""
@@ -159,7 +159,7 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
         codes = (code, self.active)
         self.active = code
         self._refresh_rows(row for row in self._view() if any(bar.mark.code in codes for bar in self.lanes.at(row)))
-        self.post_message(self.Relaid(Change(self.lanes)))
+        self.post_message(self.Relaid(Change(self.lanes, self.lanes)))
 
     def show_ground(self, ground: skin.Ground) -> None:
         """Take other colours."""
