@@ -15,6 +15,7 @@ from qualcode.project.codebook_work import CodebookWork
 from qualcode.project.following import Following
 from qualcode.project.grouping import Groupings
 from qualcode.project.history import History
+from qualcode.project.hits import HitSearch
 from qualcode.project.overview import Overview
 from qualcode.project.preparing import Preparing
 from qualcode.project.progress import Progresses
@@ -32,6 +33,7 @@ class Project(
     CodebookWork,
     Recoding,
     Following,
+    HitSearch,
     Retrieval,
     Summaries,
     Reports,

@@ -51,6 +51,17 @@ class Recoding(Codings):
             codings.insert_many(self.conn, rows)
             return codings.by_ids(self.conn, [codings.find(self.conn, row) or 0 for row in rows])
 
+    def coded_many(self, places: Iterable[tuple[str | int, Span]], paths: Sequence[str]) -> int:
+        """How many of the codings that `code_many` would make are there already."""
+        known = [code.id for path in paths if (code := self.codebook().find(path))]
+        coder = self._known_coder() or 0
+        rows = [
+            NewCoding(document.id, code, coder, span.start, span.end, quote)
+            for document, span, quote in self._passages(places)
+            for code in known
+        ]
+        return sum(codings.find(self.conn, row) is not None for row in rows)
+
     def recode(self, ids: Sequence[int], path: str, *, create: bool = False) -> list[Coding]:
         """Give codings another code, in one action; the codings that stand in their places then, each once.
 

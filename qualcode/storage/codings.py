@@ -115,3 +115,20 @@ def join(db: sqlite3.Connection, source: int, target: int) -> None:
 def delete(db: sqlite3.Connection, ids: Sequence[int]) -> None:
     """Remove codings, with the memos on them."""
     db.executemany("DELETE FROM codings WHERE id = ?", [(id_,) for id_ in ids])
+
+
+def places(
+    db: sqlite3.Connection, documents: Sequence[int], coder: str, code: int | None = None
+) -> dict[int, list[tuple[int, int, int]]]:
+    """The codings of a coder in some documents as (start, end, code), by document, in the order of the text."""
+    found: dict[int, list[tuple[int, int, int]]] = {}
+    which = "AND code_id = :code" if code is not None else ""
+    rows = db.execute(
+        f"""SELECT document_id, start, end, code_id FROM codings
+            WHERE document_id IN (SELECT value FROM json_each(:documents)) {which}
+              AND coder_id = (SELECT id FROM coders WHERE name = :coder) ORDER BY document_id, start, end""",
+        {"documents": json.dumps(list(documents)), "coder": coder, "code": code},
+    )
+    for document, start, end, known in rows:
+        found.setdefault(document, []).append((start, end, known))
+    return found

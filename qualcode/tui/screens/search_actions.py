@@ -48,10 +48,12 @@ class SearchActions(TextDesk):
                 self.run_worker(self._look_elsewhere(event.value, self.said), group="search", exclusive=True)
 
     def searched(self) -> str:
-        """The words that are searched for, else a few that are selected."""
+        """The words that are searched for; a few that are selected and are no hit mean others."""
         page, selection = self.session.page, self.transcript.selection
+        sought = self.query_one("#search", Input).value.strip()
         selected = " ".join(page.text[selection.start : selection.end].split()) if page else ""
-        return self.query_one("#search", Input).value.strip() or (selected if len(selected) <= _FEW else "")
+        other = 0 < len(selected) <= _FEW and selection not in self.transcript.hits
+        return selected if other or not sought and len(selected) <= _FEW else sought
 
     def close_search(self) -> None:
         """Leave the search line and its highlights."""

@@ -34,7 +34,7 @@ class SheetActions(TextDesk):
         coding = here[0] if here else None
         code = self.transcript.active or (coding.code if coding else 0)
         target = self._target()
-        return About(code, coding.id if coding else 0, span=target[0] if target else None)
+        return About(code, coding.id if coding else 0, span=target[0] if target else None, words=self.searched())
 
     def visit(self, place: Place) -> None:
         """Show a place in the text, its passage selected."""

@@ -28,13 +28,14 @@ class Place:
 class About:
     """What one was at when the sheet was asked for: a code, a coding (ids, 0: none), a query.
 
-    `span` is the passage: what was selected, else the sentence at the caret.
+    `span` is the passage: what was selected, else the sentence at the caret; `words` are those searched for in it.
     """
 
     code: int = 0
     coding: int = 0
     query: str = ""
     span: Span | None = None
+    words: str = ""
 
 
 class Sheet(HistoryActions[Place | None]):
