@@ -39,6 +39,9 @@ def about_part(part: str) -> str:
         "hits": _("Where words stand: what is ticked gets a code, all in one step."),
         "history": _("All that was done, by whom and when; one can go back to any point, and forth again."),
         "importing": _("Files to choose; then what was read of them, to be looked at and corrected; then the import."),
+        "files": _("The files of a folder. Tick what is to be imported; you look at it before anything changes."),
+        "found": _("The files that were read. What is ticked goes in as one step; what is wrong is corrected before."),
+        "spoken": _("Who speaks in the document, and its lines as they will be divided. The text never changes."),
         "keys": _("All commands and their keys; each can be given others."),
     }.get(part, "")
 

@@ -237,7 +237,7 @@ class Welcome(Screen[None]):
                 self.action_example,
                 "g",
                 _("The invented study Guichets…"),
-                _("interviews, field notes and codings made up for trying things out: nobody in it exists"),
+                _("interviews and codings made up to try things on: nobody in it exists"),
             ),
         ]
 

@@ -23,7 +23,7 @@ from qualcode.tui.commands import Command, bindings
 from qualcode.tui.folders import is_folder, shown, size_words
 from qualcode.tui.jobs import Job, Report
 from qualcode.tui.screens.confirm import Confirm
-from qualcode.tui.screens.help import KeySheet
+from qualcode.tui.screens.help import KeySheet, about_part
 from qualcode.tui.session import Session
 from qualcode.tui.sheets.importing.correcting import Correcting
 from qualcode.tui.sheets.importing.found import Found, Line, Voice, kind_word, lines, voices
@@ -229,9 +229,9 @@ class ImportSheet(Correcting):
         self._show_step()
 
     def action_help(self) -> None:
-        """The keys of the part that has the focus, then of the sheet."""
-        part = getattr(self.focused, "where", "")
-        self.app.push_screen(KeySheet(*([part] if part else []), *self.PLACES))
+        """The keys of the step one is at, then of every sheet."""
+        parts = ("found", "spoken") if self.found else ("files", "path")
+        self.app.push_screen(KeySheet(*parts, *self.PLACES, about=about_part(self.NAME)))
 
     # Showing
 
