@@ -556,6 +556,20 @@ async def test_what_another_program_did_shows_and_the_cursor_stays(project: Proj
         await settle(pilot)
         assert "accueil" in "\n".join(rows(pilot))
         assert "territoires" not in "\n".join(rows(pilot))
+        assert here(pilot, project) == "non-recours/renoncement"
+
+
+async def test_a_name_is_written_on_while_another_program_works(project: Project) -> None:
+    async with sheet(project) as pilot:
+        await at(pilot, project, "non-recours")
+        await press(pilot, "a", *"abs")
+        with open_project(project.path) as other:
+            other.add_code("accueil")
+        top(pilot).look_around()
+        await settle(pilot)
+        await press(pilot, *"tention", "enter")
+        assert here(pilot, project) == "non-recours/abstention"
+        assert "accueil" in "\n".join(rows(pilot))
 
 
 async def test_a_code_that_another_program_deleted_is_no_trouble_for_its_card(project: Project) -> None:

@@ -45,6 +45,11 @@ class Naming(CodebookDesk):
 
     _name_given: Callable[[str], None] | None = None
 
+    @property
+    def naming(self) -> bool:
+        """Whether a name is being written."""
+        return self._name_given is not None
+
     def action_add(self) -> None:
         """Name a new code below the one under the cursor."""
         here = self.here

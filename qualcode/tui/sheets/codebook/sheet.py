@@ -47,6 +47,7 @@ class CodebookSheet(Naming, Moving, Merging, Filing):
     def __init__(self, session: Session, about: About) -> None:
         super().__init__(session, about)
         self._resting: Timer | None = None
+        self._looking = False
         self._asked_for: int | None = about.code or self.kept.code
 
     def body(self) -> ComposeResult:
@@ -66,12 +67,20 @@ class CodebookSheet(Naming, Moving, Merging, Filing):
 
     def sync(self) -> None:
         """Show the project as it is now; after undo or redo, with the cursor on what has come back."""
+        if self.naming:
+            # The row that is being named would go from under the hand.
+            return
         known = {row.code for row in self.table.shown.rows}
-        new = [code for code in self.book if code not in known] if known else []
-        new = [code for code in new if self.book[code].parent not in new]
+        new = [code for code in self.book if code not in known] if known and not self._looking else []
         closed = self.kept.closed or set()
         fresh = [code for code in new if not closed & set(self.book.ancestors(code)[:-1])]
         self.show_codes(self._asked_for if not known else fresh[0] if fresh else None)
+
+    def look_around(self) -> None:
+        """What another program did shows; the cursor stays where it is."""
+        self._looking = True
+        super().look_around()
+        self._looking = False
 
     def show_codes(self, code: int | None = None) -> None:
         """Show the codes with the cursor on one, its branch opened."""

@@ -33,6 +33,8 @@ from qualcode.tui.widgets.transcript.skin import Ground, visible
 MARGIN, INDENT = 6, 2
 #: The fewest cells that names keep, and that a column of numbers has.
 _FEWEST, _NARROWEST = 20, 6
+#: Where names have more than the first, they keep the second and the definitions begin beside them.
+_AMPLE, _NAMES = 76, 46
 #: Painted rows that are kept.
 _KEPT = 4_000
 
@@ -139,7 +141,9 @@ class CodeTable(ScrollView, can_focus=True):
 
     def heading(self) -> Text:
         """The names of the columns, over them."""
-        text = Text(" " * MARGIN + set_cell_size(_("code"), max(0, self._name_room())), no_wrap=True)
+        names = self._name_room()
+        text = Text(" " * MARGIN + set_cell_size(_("code"), names), no_wrap=True)
+        text.append(set_cell_size(_("definition"), self._room_beside(self._columns()) - names))
         for name in self._columns():
             text.append(" " * (_column(name) - cell_len(name)) + name)
         return text
@@ -242,7 +246,7 @@ class CodeTable(ScrollView, can_focus=True):
             base = self.get_component_rich_style("code-table--cursor" if self.has_focus else "code-table--cursor-away")
         code, use = self.shown.book[row.code], self.shown.use.get(row.code, NONE)
         looks = (
-            *(row, code.name, code.color, use, width, base, colors, self.shown.counting),
+            *(row, code.name, code.color, code.definition, use, width, base, colors, self.shown.counting),
             *(self._sign(row.code), row.code in self.shown.hits, self.shown.pins.get(row.code)),
         )
         strip = self._strips.get(looks)
@@ -268,6 +272,9 @@ class CodeTable(ScrollView, can_focus=True):
         hit = row.code in self.shown.hits
         yield Segment(name, plain + Style(bold=True, underline=True) if hit else plain)
         yield Segment(mark + " " * max(0, room - cell_len(name) - cell_len(mark)), dim)
+        beside = self._room_beside(self._columns()) - self._name_room()
+        if beside > 0:
+            yield Segment(set_cell_size(_fit(" ".join(code.definition[: 2 * beside].split()), beside - 1), beside), dim)
         for column, value in zip(self._columns(), self._values(use, row), strict=False):
             yield Segment(value.rjust(_column(column)), dim if value == "·" else plain)
 
@@ -287,7 +294,8 @@ class CodeTable(ScrollView, can_focus=True):
         return width - MARGIN - sum(map(_column, columns))
 
     def _name_room(self) -> int:
-        return max(4, self._room_beside(self._columns()))
+        room = max(4, self._room_beside(self._columns()))
+        return _NAMES if room > _AMPLE else room
 
     def _values(self, use: CodeStatistics, row: Row) -> list[str]:
         waiting = "…" if self.shown.counting else None
