@@ -51,9 +51,20 @@ class Picked:
 
 
 class _Line(Input):
-    """The line to type in; while a figure is asked for, figures are not typed."""
+    """The line to type in; while a figure is asked for, figures are not typed.
+
+    What it holds is used before the frame that shows it, so that a letter and what it finds appear together.
+    """
 
     asked = False
+
+    def __init__(self, value: str, placeholder: str, use: Callable[[], None]) -> None:
+        self._use = use
+        super().__init__(value, placeholder, id="query", select_on_focus=False)
+
+    def watch_value(self, value: str) -> None:
+        """Use it."""
+        self._use()
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Leave all keys to the dialog while it asks."""
@@ -115,12 +126,7 @@ class CodePicker(ModalScreen[Picked | None]):
         """The line to type in, what was done, the list, the definition."""
         with Vertical(classes="dialog"):
             yield Static(self._target, classes="dialog-title", markup=False)
-            yield _Line(
-                self._query,
-                placeholder=_("Type a code, a part of its path, a cue; a new path makes a code"),
-                id="query",
-                select_on_focus=False,
-            )
+            yield _Line(self._query, _("Type a code, a part of its path, a cue; a new path makes a code"), self._fill)
             yield Plain(id="chosen")
             yield Rows(id="codes")
             yield Plain(id="definition")
@@ -146,10 +152,6 @@ class CodePicker(ModalScreen[Picked | None]):
         return join_path(split_path(self._line.value))
 
     # What one does
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list."""
-        self._fill()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the code under the cursor, with those that are ticked."""
@@ -274,6 +276,8 @@ class CodePicker(ModalScreen[Picked | None]):
             self._fill()
 
     def _fill(self) -> None:
+        if not self.is_mounted:
+            return
         query = self._line.value
         found: list[Match | None] = [*matches(query, self._candidates, self._offer.first, _MOST)]
         path = self._typed
