@@ -67,8 +67,8 @@ def subject_line(session: Session, subject: Subject, ground: Ground, room: int =
     return Text(_line(names.get(subject.id, "?")) if subject.kind in ("passage", "document") else "")
 
 
-def quotation(session: Session, subject: Subject) -> str:
-    """The words a memo is about, on one line, cut where they get long; nothing where it is about no words."""
+def quotation(session: Session, subject: Subject, most: int = _QUOTE) -> str:
+    """The words a memo is about, on one line, cut after `most` characters; nothing where it is about no words."""
     project = session.project
     words = ""
     if subject.kind == "coding":
@@ -77,7 +77,7 @@ def quotation(session: Session, subject: Subject) -> str:
     elif subject.span is not None and any(document.id == subject.id for document in project.documents()):
         words = project.text(subject.id)[subject.span.start : subject.span.end]
     words = _line(words)
-    return words if len(words) <= _QUOTE else words[: _QUOTE - 1].rstrip() + "…"
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def _line(text: str) -> str:

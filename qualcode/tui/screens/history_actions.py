@@ -20,8 +20,15 @@ class HistoryActions(Desk[T]):
     def hints(self) -> Mapping[str, str]:
         """What undo and redo would do now."""
         project = self.session.project
-        steps = {"undo": (_("undo"), project.next_undo()), "redo": (_("redo"), project.next_redo())}
-        return {action: f"{word}: {described_shortly(step)}" for action, (word, step) in steps.items() if step}
+        steps = {
+            "undo": (_("undo: {action}"), project.next_undo()),
+            "redo": (_("redo: {action}"), project.next_redo()),
+        }
+        return {
+            name: said.format(action=described_shortly(step))
+            for name, (said, step) in steps.items()
+            if step is not None
+        }
 
     def action_undo(self) -> None:
         """Take back the last action."""

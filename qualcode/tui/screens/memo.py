@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 #: Seconds between two drafts while one writes; after which words are counted and the preview follows.
 _DRAFT, _PAUSE = 2.0, 0.3
+#: Cells of the page at most, and those around its lines.
+_PAGE, _AROUND = 112, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ class MemoEditor(ModalScreen[Edited | None]):
         """What it is about, the text, the line below, the keys."""
         with Vertical(id="memo-page"):
             yield Static(self._heading(), id="memo-title", markup=False)
-            words = quotation(self.session, self._subject)
+            # Three lines of it, of the fourth that the page has room for.
+            words = quotation(self.session, self._subject, 3 * (min(self.app.size.width, _PAGE) - _AROUND))
             if words:
                 yield Static(f"« {words} »", id="memo-quote", markup=False)
             yield Static("", id="memo-warning", markup=False)

@@ -39,7 +39,7 @@ def line(step: Action, size: str, width: int, ground: Ground) -> Text:
 def whole(step: Action, size: str, details: Sequence[Detail], documents: dict[int, str], ground: Ground) -> Text:
     """An action with all that it changed."""
     dim = ground.dim
-    text = Text(action_name(step.kind), "bold")
+    text = Text().append(action_name(step.kind), "bold")
     if step.detail:
         text.append(f"  {_line(step.detail)}")
     state = state_name(step.state) or _("done")

@@ -52,7 +52,7 @@ class Adding(ListSheet, MemoWriting[Place | None]):
         return found
 
     def _offer(self, subject: Subject) -> Text:
-        line = Text(kind_word(subject.kind) + "  ", self.ground.dim)
+        line = Text().append(kind_word(subject.kind) + "  ", self.ground.dim)
         line.append_text(subject_line(self.session, subject, self.ground))
         words = quotation(self.session, subject)
         if words:

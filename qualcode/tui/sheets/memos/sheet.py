@@ -203,10 +203,10 @@ class MemoSheet(Adding):
     def _whole(self, item: Item) -> Text:
         dim = self.ground.dim
         if isinstance(item, MemoDraft):
-            head = Text(_("not saved") + f" · {when(item.kept, whole=True)}\n\n", dim)
-            return head.append(clean_text(item.text), "default")
+            head = Text().append(_("not saved") + f" · {when(item.kept, whole=True)}\n\n", dim)
+            return head.append(clean_text(item.text))
         subject = subject_of(item.memo)
-        text = Text(kind_word(kind_of(item)), "bold")
+        text = Text().append(kind_word(kind_of(item)), "bold")
         about = subject_line(self.session, subject, self.ground)
         text.append("  ").append_text(about)
         signed = " · ".join(filter(None, (item.coder, when(item.memo.created, whole=True))))
