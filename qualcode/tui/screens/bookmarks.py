@@ -18,6 +18,9 @@ from textual.widgets.option_list import Option
 from qualcode.i18n import _
 from qualcode.tui.places import Spot
 
+#: Cells for the name of a document, in terminals of so many columns and in narrower ones.
+_NAME, _ROOMY, _SHORT_NAME = 30, 100, 18
+
 
 class Listed(NamedTuple):
     """A place as the list shows it; `letter` is empty for one that was only left, `share` is in percent."""
@@ -77,8 +80,9 @@ class Bookmarks(ModalScreen[Spot | None]):
     def _fill(self, highlighted: int) -> None:
         options = self.query_one(OptionList)
         options.clear_options()
-        width = max(cell_len(listed.document) for listed in self._listed)
-        options.add_options(Option(_line(listed, min(width, 30))) for listed in self._listed)
+        room = _NAME if self.app.size.width >= _ROOMY else _SHORT_NAME
+        width = min(room, max(cell_len(listed.document) for listed in self._listed))
+        options.add_options(Option(_line(listed, width)) for listed in self._listed)
         options.highlighted = highlighted
 
 

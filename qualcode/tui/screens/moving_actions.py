@@ -59,7 +59,7 @@ class MovingActions(TextDesk):
         if self.session.page is None:
             return
         if not code:
-            self.say(_("No code here: put the caret on a coding, or the cursor of the codebook on a code."))
+            self.say(_("No code here: go to a coding, or to a code in the codebook."))
             return
         book = self.session.project.codebook()
         path = book.path(code)
