@@ -152,7 +152,7 @@ class Desk(Screen[T]):
     def look_around(self) -> None:
         """Show what another program has done to the project meanwhile. Not behind a question."""
         self.session.keep_places()
-        if not self.is_current:
+        if not self.is_active:
             return
         try:
             if not self.session.project.changed_elsewhere():
