@@ -16,7 +16,6 @@ from qualcode.project.documents import did_you_mean
 from qualcode.project.queries import Queries
 from qualcode.storage import arrays, journal, networks
 
-
 #: The tables that a network follows from.
 _COUNTED = (
     *("documents", "turns", "speakers", "attributes", "cases", "case_documents", "case_speakers"),

@@ -9,6 +9,7 @@ from qualcode.tui.commands.command import Command
 def commands() -> tuple[Command, ...]:
     """Move, ask, look, go on."""
     move, ask, look, on = _("Pairs of codes"), _("What is counted"), _("How it is shown"), _("With the pair")
+    keep = _("Saved networks")
 
     def moving(action: str, keys: str, shown: str = "", label: str = "") -> Command:
         return Command(action, keys, shown, move, label, "", "cooccurrence", palette=False)
@@ -48,6 +49,6 @@ def commands() -> tuple[Command, ...]:
         command("sort", "S", "S", look, _("order: codebook, strength, neighbours together"), _("order")),
         command("empty", "a", "a", look, _("all codes, or only those with a pair")),
         command("cells", "z", "z", look, _("figures or shades")),
-        command("save", "s", "s", on, _("save the network under a name"), _("save")),
-        command("networks", "N", "N", on, _("saved networks"), _("saved ones")),
+        command("save", "s", "s", keep, _("save the network under a name"), _("save")),
+        command("networks", "N", "N", keep, _("show or delete saved ones"), _("saved ones")),
     )

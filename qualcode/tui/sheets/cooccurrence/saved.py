@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.network import NetworkSummary
+from qualcode.tui.dates import when
 from qualcode.tui.sheets.cooccurrence.words import measure_name, unit_name
 from qualcode.tui.themes import ground
 
@@ -22,6 +23,11 @@ class SavedNetworks(ModalScreen["tuple[str, str] | None"]):
     """Enter answers with (`show`, name), x with (`delete`, name), Escape with None."""
 
     BINDINGS = [Binding("escape,q", "dismiss", show=False), Binding("x,delete", "delete", show=False)]
+
+    DEFAULT_CSS = """
+    SavedNetworks OptionList { border: none; padding: 0; background: $surface; scrollbar-size-vertical: 1; }
+    SavedNetworks OptionList:focus { border: none; background-tint: transparent 0%; }
+    """
 
     def __init__(self, networks: Sequence[NetworkSummary]) -> None:
         super().__init__()
@@ -56,5 +62,5 @@ class SavedNetworks(ModalScreen["tuple[str, str] | None"]):
         if network.stale:
             text.append("  ⚠ " + _("codings have changed since"))
         edges = ngettext("{n} pair", "{n} pairs", network.edge_count).format(n=number(network.edge_count))
-        parts = [unit_name(question.unit), measure_name(question.measure), question.query, edges, network.created[:10]]
+        parts = [unit_name(question.unit), measure_name(question.measure), question.query, edges, when(network.created)]
         return text.append("\n  " + " · ".join(part for part in parts if part), dim)

@@ -202,7 +202,7 @@ class CooccurrenceSheet(CooccurrenceActions):
     def _pair_said(self) -> Text:
         if self.table is None or not len(self.table):
             return Text(_("No two codes go together here.") if self.table is not None else "", self.ground.dim)
-        return words.pair(self.table, self.row, self.other(), self.ground)
+        return words.pair(self.table, self.row, self.other(), self.app.size.width - 2, self.ground)
 
     def other(self) -> int:
         """The row of the second code that is meant."""

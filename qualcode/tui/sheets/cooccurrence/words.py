@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from qualcode.analysis.cooccurrence import Progress
@@ -98,10 +99,14 @@ def title(memory: Remembered, table: Table | None, *, counting: bool, stale: boo
     return " · ".join(parts)
 
 
-def pair(table: Table, row: int, column: int, ground: Ground) -> Text:
+def pair(table: Table, row: int, column: int, width: int, ground: Ground) -> Text:
     """The cell under the cursor: both codes by their paths, how often they were met, alone and together."""
     text = Text(no_wrap=True, overflow="ellipsis")
-    one, other = " ".join(table.path(row).split()), " ".join(table.path(column).split())
+    one, other = (" ".join(table.path(at).split()) for at in (row, column))
+    if row != column and cell_len(one) + cell_len(other) + 5 > width:
+        half = (width - 5) // 2
+        one = short_path(one, max(half, width - 5 - cell_len(other)))
+        other = short_path(other, max(half, width - 5 - cell_len(one)))
     text.append(one, "bold")
     said = ngettext("met {n} time", "met {n} times", table.total(row)).format(n=number(table.total(row)))
     if row == column:
@@ -116,6 +121,15 @@ def pair(table: Table, row: int, column: int, ground: Ground) -> Text:
     hidden = "" if table.shown(row, column) or not count else " · " + _("below the threshold")
     text.append(f"\n{together}{told}", "bold").append(f"{alone}{hidden}", ground.dim)
     return text
+
+
+def short_path(path: str, room: int) -> str:
+    """A path without as many of its first names as it takes to fit a room; `…` stands for them."""
+    names = list(split_path(path))
+    while len(names) > 1 and cell_len(join_path(names)) + 2 * (join_path(names) != path) > room:
+        names.pop(0)
+    short = join_path(names)
+    return short if short == path else f"…/{short}"
 
 
 def slider(table: Table | None, drawn: bool, width: int, ground: Ground) -> Text:
