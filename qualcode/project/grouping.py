@@ -23,8 +23,8 @@ class Groupings(Attributes):
     def groupings(self) -> list[str]:
         """The ways to group that this project offers.
 
-        `kind`, the kinds of case that documents belong to (`site` before `institution` and `person`), and
-        `attribute:NAME` for attributes that several documents share.
+        `kind`; `site`, `institution`, `person` where documents belong to such cases (persons only where one of them
+        has several documents); `attribute:NAME` for attributes that several documents share.
         """
         return self.cached("groupings", self._groupings, *_GROUPED)
 
@@ -55,7 +55,8 @@ class Groupings(Attributes):
         return self.cached("document words", read, *_GROUPED)
 
     def _groupings(self) -> list[str]:
-        kinds = {kind for cases in self.document_cases().values() for _name, kind in cases}
+        linked = Counter(case for cases in self.document_cases().values() for case in cases)
+        kinds = {kind for (_name, kind), n in linked.items() if kind != "person" or n > 1}
         order = sorted(kinds.intersection(CASE_KINDS), key=("site", "institution", "person").index)
         values: dict[str, Counter[str]] = {}
         for attributes in self.document_attributes().values():

@@ -16,6 +16,10 @@ def commands() -> tuple[Command, ...]:
     def moving(where: str, keys: str, shown: str = "", label: str = "") -> Command:
         return Command(f"move('{where}')", keys, shown, move, label, "", "cases", extends=True, palette=False)
 
+    def in_cell(shown: str, label: str, hint: str) -> Command:
+        # What the line over a cell does by itself.
+        return Command("", "", shown, _("In a cell"), label, hint, "cell", palette=False)
+
     return (
         on_grid(
             "edit", "enter", _("Enter"), cells, _("write the cell; Enter goes on below, Tab to the right"), _("write")
@@ -49,4 +53,9 @@ def commands() -> tuple[Command, ...]:
         moving("row_end", "end", _("Home End"), _("ends of the row")),
         moving("top", "ctrl+home,ctrl+up"),
         moving("bottom", "ctrl+end,ctrl+down", _("Ctrl+Home End"), _("ends of the column")),
+        in_cell(_("Enter"), _("write; go on below"), _("below")),
+        in_cell(_("Tab"), _("write; go on to the right"), _("right")),
+        in_cell("↓ ↑", _("values that the column has already"), _("known values")),
+        in_cell("→", _("take the rest of the word in grey"), _("complete")),
+        in_cell(_("Esc"), _("leave the cell as it was"), _("leave")),
     )

@@ -20,6 +20,8 @@ from qualcode.analysis.cells import sort_key
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.text import fold
 from qualcode.model.things import OWNERS, Owner
+from qualcode.tui.commands import Command, commands
+from qualcode.tui.screens.help import KeySheet, about_part
 from qualcode.tui.sheets.cases.columns import Column, Line, Table, owner_name, table
 from qualcode.tui.sheets.cases.editor import CellEditor
 from qualcode.tui.sheets.cases.grid import Grid, Head
@@ -159,6 +161,14 @@ class GridSheet(Sheet):
         ]
         return [self.said, place] if self.said else [place], right
 
+    def offered(self) -> tuple[Command, ...]:
+        """In a cell, what its line does; else the commands of the sheet."""
+        return commands("cell") if self.editor.display else super().offered()
+
+    def action_help(self) -> None:
+        """The keys of the sheet and of a cell."""
+        self.app.push_screen(KeySheet(self.NAME, "cell", "sheet", about=about_part(self.NAME)))
+
     def values(self, at: int) -> Counter[str]:
         """How often each value stands in a column, whatever rows are shown."""
         return Counter(line.cells[at] for line in self.table.lines)
@@ -214,13 +224,9 @@ class GridSheet(Sheet):
         text = Text(no_wrap=True, overflow="ellipsis")
         if self.editor.display:
             for value in self.editor.matching()[:20]:
-                text.append("  " if text else _("↓ ") + "")
+                text.append("  " if text else "↓ ")
                 text.append(" ".join(value.split()))
-            return (
-                text
-                if text
-                else Text(_("Enter writes and goes on below · Tab to the right · Esc leaves"), self.ground.dim)
-            )
+            return text
         if line is None or column is None:
             return text
         document = line.thing.fields.get("document", "")

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from qualcode.model.text import fold
 
-_LEAST = 24
+_LEAST, _SHORTEST = 24, 10
 
 
 class KnownValues(Suggester):
@@ -72,9 +72,10 @@ class CellEditor(Input):
         self._typed = None
         self.initial = self.value = value
         self.suggester = KnownValues(self._known)
-        width = min(max(place.width, _LEAST), edge)
-        self.styles.width = width
-        self.styles.offset = (max(0, min(place.x, edge - width)), place.y)
+        # Wider than a narrow cell, but in its place: at the edge it takes what room there is.
+        left = min(place.x, edge - _SHORTEST)
+        self.styles.width = min(max(place.width, _LEAST), edge - left)
+        self.styles.offset = (left, place.y)
         self.display = True
         self.focus()
 
