@@ -323,10 +323,9 @@ class DocumentsPanel(Vertical):
         self.listing.call_next(what, *said)
 
     def _title(self) -> None:
-        shown = self.listing
-        title = Text(_("Documents"), no_wrap=True, overflow="ellipsis")
+        shown, title = self.listing, _("Documents")
         if shown.wanted:
-            title.append(f" {number(len(shown.listed))}/{number(len(shown.shelf.documents))}")
+            title = f"{title} {number(len(shown.listed))}/{number(len(shown.shelf.documents))}"
         elif shown.shelf.grouping != "kind":
-            title.append(_(" by {what}").format(what=grouping_name(shown.shelf.grouping)))
-        self.query_one("#documents-title", Plain).say(title)
+            title = _("Documents by {what}").format(what=grouping_name(shown.shelf.grouping))
+        self.query_one("#documents-title", Plain).say(Text(title, no_wrap=True, overflow="ellipsis"))
