@@ -23,9 +23,9 @@ _WINDOW = 400
 def moved(text: str, turns: Sequence[Turn], span: Span, side: Side, way: int) -> Span:
     """The passage with one edge a word further on (`way` 1) or back (−1); the same passage where there is no room."""
     if side == "end":
-        edge = _next_end(text, turns, span.end) if way > 0 else _inner_end(text, span)
+        edge = _next_end(text, turns, span.end) if way > 0 else _inner_end(text, turns, span)
         return Span(span.start, edge)
-    edge = _previous_start(text, turns, span.start) if way < 0 else _inner_start(text, span)
+    edge = _previous_start(text, turns, span.start) if way < 0 else _inner_start(text, turns, span)
     return Span(edge, span.end)
 
 
@@ -56,14 +56,20 @@ def _previous_start(text: str, turns: Sequence[Turn], start: int) -> int:
     return start
 
 
-def _inner_end(text: str, span: Span) -> int:
-    ends = [found.end() for found in _WORD.finditer(text, span.start, span.end)]
+def _inner_end(text: str, turns: Sequence[Turn], span: Span) -> int:
+    ends = [found.end() for found in _words(text, turns, span)]
     return ends[-2] if len(ends) > 1 else span.end
 
 
-def _inner_start(text: str, span: Span) -> int:
-    starts = [found.start() for found in _WORD.finditer(text, span.start, span.end)]
+def _inner_start(text: str, turns: Sequence[Turn], span: Span) -> int:
+    starts = [found.start() for found in _words(text, turns, span)]
     return starts[1] if len(starts) > 1 else span.start
+
+
+def _words(text: str, turns: Sequence[Turn], span: Span) -> list[re.Match[str]]:
+    """The words of a passage, without those of labels."""
+    found = _WORD.finditer(text, span.start, span.end)
+    return [word for word in found if _label_at(turns, word.start()) is None]
 
 
 def _label_at(turns: Sequence[Turn], position: int) -> Turn | None:

@@ -153,7 +153,7 @@ async def test_a_coding_is_taken_up_and_let_go(project: Project) -> None:
         assert text.selection == next(c.span for c in project.codings(DELMAS) if c.quote.startswith("C'est pas"))
         await pilot.press("ctrl+shift+right")
         await pilot.pause()
-        assert "New bounds" in status(pilot)
+        assert "Bounds of territoires: " in status(pilot)
         await pilot.press("escape")
         await pilot.pause()
         assert "stay as they were" in status(pilot)

@@ -35,6 +35,8 @@ def move(words: str, side: Side, way: int) -> str:
         ("peut-être.", "end", 1, "peut-être."),
         ("Les", "end", 1, "Les usager·ère·s"),
         ("mét", "end", 1, "métier"),
+        ("ça.\nEnq : Ah", "end", -1, "ça"),
+        ("ça.\nEnq : Ah", "start", 1, "Ah"),
     ],
 )
 def test_an_edge_moves_by_a_word(words: str, side: Side, way: int, after: str) -> None:

@@ -14,11 +14,17 @@ from textual.widgets.option_list import Option
 
 from qualcode.i18n import _
 
+#: Lines that have a figure.
+_FIGURES = 9
+
 
 class Choose(ModalScreen[int | None]):
-    """A list; Enter answers with the place of the line that was chosen, Escape with None."""
+    """A list; Enter, or the number of a line, answers with the place of the line that was chosen, Escape with None."""
 
-    BINDINGS = [Binding("escape", "dismiss", show=False)]
+    BINDINGS = [
+        Binding("escape", "dismiss", show=False),
+        *(Binding(str(n), f"take({n - 1})", show=False) for n in range(1, 10)),
+    ]
 
     def __init__(self, title: str, lines: Sequence[Text]) -> None:
         super().__init__()
@@ -29,13 +35,31 @@ class Choose(ModalScreen[int | None]):
         """The question and the lines."""
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
-            yield OptionList(*(Option(line, id=str(at)) for at, line in enumerate(self._lines)), markup=False)
-            yield Static(_("Enter chooses · Esc leaves"), classes="dialog-keys", markup=False)
+            lines = (Option(_numbered(line, at), id=str(at)) for at, line in enumerate(self._lines, start=1))
+            yield OptionList(*lines, markup=False)
+            yield Static(_("Enter or its number chooses · Esc leaves"), classes="dialog-keys", markup=False)
 
     def on_mount(self) -> None:
         """Start on the first line."""
         self.query_one(OptionList).highlighted = 0
 
+    def action_take(self, place: int) -> None:
+        """Answer with a line by its number."""
+        if place < len(self._lines):
+            self.dismiss(place)
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer."""
         self.dismiss(event.option_index)
+
+
+def _numbered(line: Text, number: int) -> Text:
+    """The line with the figure that chooses it; what follows a line end stands below its first word."""
+    if number > _FIGURES:
+        return line
+    indent = "\n" + " " * 2
+    text = Text.assemble((f"{number} ", "bold"))
+    for at, part in enumerate(line.split("\n")):
+        text.append(indent if at else "")
+        text.append_text(part)
+    return text

@@ -29,6 +29,8 @@ from qualcode.tui.widgets.rows import Rows
 
 #: Rows listed at most; whoever wants more types a letter more.
 _MOST = 100
+#: Cells of a line before the dialog has been laid out.
+_ROOM = 70
 #: The figures, and what their keys give on a French keyboard without Shift.
 _FIGURES = [
     *("1,ampersand", "2,é", "3,quotation_mark", "4,apostrophe", "5,left_parenthesis"),
@@ -324,7 +326,14 @@ class CodePicker(ModalScreen[Picked | None]):
             text = about(self._offer.book[match.id], ground(self.app.theme).dim)
         else:
             text = Text(_("A new code; missing parents are made too.") if entries else "")
-        self.query_one("#definition", Plain).say(text)
+        box = self.query_one("#definition", Plain)
+        lines = text.wrap(self.app.console, max(1, box.size.width or _ROOM))
+        if 0 < box.size.height < len(lines):
+            last = lines[box.size.height - 1]
+            last.rstrip()
+            last.append(" …")
+            text = Text("\n").join(lines[: box.size.height])
+        box.say(text)
 
     def _show_chosen(self) -> None:
         """What was applied, what is ticked, or the question for a figure."""

@@ -128,7 +128,7 @@ class RecodingActions(CodingActions):
         selection = self._passage()
         if selection is None:
             self._held = 0
-            self.say(_("The bounds stay as they were: {path}").format(path=self.session.path_of(coding)))
+            self.say(_("The bounds of {code} stay as they were.").format(code=self._called(coding)))
         else:
             self._say_held(coding, selection)
 
@@ -140,7 +140,7 @@ class RecodingActions(CodingActions):
             return
         after = moved(page.text, page.layout.turns, coding.span, side, way)
         if after == coding.span:
-            self.say(_("This edge goes no further: {path}").format(path=self.session.path_of(coding)))
+            self.say(_("This edge of {code} goes no further.").format(code=self._called(coding)))
         else:
             self._resize(coding, after)
 
@@ -156,8 +156,8 @@ class RecodingActions(CodingActions):
         self._say_held(coding, coding.span)
 
     def _say_held(self, coding: Coding, selection: Span) -> None:
-        said = _("New bounds of {path}: {words}. Shift and move · Enter keeps them · Esc leaves")
-        self.say(said.format(path=self.session.path_of(coding), words=self._counted(selection)))
+        said = _("Bounds of {code}: {words} · Shift moves them · Enter keeps them · Esc leaves")
+        self.say(said.format(code=self._called(coding), words=self._counted(selection)))
 
     def _resize(self, coding: Coding, span: Span) -> None:
         def resize() -> None:
@@ -170,9 +170,10 @@ class RecodingActions(CodingActions):
                     return
                 self._edged = (after.id, self.transcript.caret)
                 joined = "" if after.id == coding.id else " · " + _("joined with the coding that was there")
-                path = self.session.path_of(after)
-                said = _("New bounds: {path} ({words})").format(path=path, words=self._counted(after.span))
-                self.say(f"{said}{joined} · {_ends(after.quote)}")
+                said = _("New bounds of {code}: {passage} ({words})").format(
+                    code=self._called(after), passage=_ends(after.quote), words=self._counted(after.span)
+                )
+                self.say(said + joined)
 
         if coding.id in self._allowed:
             resize()
@@ -199,6 +200,9 @@ class RecodingActions(CodingActions):
         page = self.session.page
         words = count_words(page.text[span.start : span.end]) if page else 0
         return ngettext("{n} word", "{n} words", words).format(n=number(words))
+
+    def _called(self, coding: Coding) -> str:
+        return " ".join(self.session.project.codebook()[coding.code].name.split())
 
     def _gone(self) -> None:
         self.sync()

@@ -37,7 +37,8 @@ def drawn(
     hit: Proposed, ticked: bool, codes: Sequence[int], book: Codebook, ground: Ground, width: int, named: bool
 ) -> list[Text]:
     """The two lines of a hit; `named` says in which document it is."""
-    head = Text("☑ " if ticked else "☐ ", "bold" if ticked else ground.dim)
+    head = Text()
+    head.append("☑ " if ticked else "☐ ", "bold" if ticked else ground.dim)
     head.append(" · ".join(filter(None, (hit.name if named else "", hit.place))), ground.dim)
     names = Text()
     for code in codes:
@@ -59,15 +60,11 @@ def _context(hit: Proposed, ground: Ground, width: int) -> Text:
     before, found, behind = hit.excerpt[:first], hit.excerpt[first:last], hit.excerpt[last:]
     room = max(0, (width - 2 - cell_len(found)) // 2)
     start = max(0, first - room)
-    line = Text(before[start:] + found + behind[: width - 2])
-    begin = hit.span.start - hit.shown - start
-    end = hit.span.end - hit.shown - start
-    line.stylize(ground.dim, 0, max(0, begin))
-    line.stylize(ground.dim, max(0, end), len(line))
+    # Line ends are shown, and take no line.
+    line = Text((before[start:] + found + behind[: width - 2]).replace("\n", "⏎").replace("\t", " "))
+    line.stylize(ground.dim, 0, max(0, hit.span.start - hit.shown - start))
+    line.stylize(ground.dim, max(0, hit.span.end - hit.shown - start), len(line))
     for known in hit.words:
         line.stylize("bold underline", max(0, known.start - hit.shown - start), max(0, known.end - hit.shown - start))
-    # Line ends are shown, and take no line.
-    plain = Text("").join([line])
-    plain.plain = line.plain.replace("\n", "⏎").replace("\t", " ")
     text.append("  " + ("…" if start else ""))
-    return text.append_text(plain)
+    return text.append_text(line)
