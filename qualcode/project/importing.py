@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from qualcode import ingest
@@ -121,23 +122,22 @@ class Imports(Codings):
 
     def twins(self, drafts: Iterable[Draft]) -> Iterator[tuple[Draft, Draft | Document]]:
         """The drafts that say what a document, or a draft before them, says; each with the first such."""
-        known: dict[int, list[Draft | Document]] = {}
+        unread: dict[int, list[Document]] = {}
         for document in self.documents():
-            known.setdefault(document.words, []).append(document)
+            if document.kind != "questionnaire":
+                unread.setdefault(document.words, []).append(document)
+        alike: dict[bytes, list[Draft | Document]] = {}
         for draft in drafts:
             if draft.kind == "questionnaire":
                 continue
-            alike = known.setdefault(count_words(draft.text), [])
-            twin = next((other for other in alike if self._says_the_same(draft, other)), None)
+            # Only a document with as many words can say the same; its text is read once.
+            for document in unread.pop(count_words(draft.text), ()):
+                alike.setdefault(_said(documents.text(self.conn, document.id)), []).append(document)
+            others = alike.setdefault(_said(draft.text), [])
+            twin = next((other for other in others if not _same_bytes(draft, other)), None)
             if twin:
                 yield draft, twin
-            alike.append(draft)
-
-    def _says_the_same(self, draft: Draft, other: Draft | Document) -> bool:
-        if other.kind == "questionnaire" or draft.source and draft.source.sha256 == getattr(other.source, "sha256", ""):
-            return False
-        text = other.text if isinstance(other, Draft) else documents.text(self.conn, other.id)
-        return draft.text.split() == text.split()
+            others.append(draft)
 
     def keep_cases(self, found: Iterable[Case]) -> None:
         """Make the cases that are missing and give all of them their attributes; call it inside an action."""
@@ -190,6 +190,15 @@ def few_names(names: Sequence[str]) -> str:
     more = len(names) - 3
     rest = ngettext(" and {n} more", " and {n} more", more).format(n=more) if more > 0 else ""
     return ", ".join(names[:3]) + rest
+
+
+def _said(text: str) -> bytes:
+    """A digest of the words of a text, spaces and line ends aside."""
+    return sha256(" ".join(text.split()).encode(errors="surrogatepass")).digest()
+
+
+def _same_bytes(draft: Draft, other: Draft | Document) -> bool:
+    return draft.source is not None and draft.source.sha256 == getattr(other.source, "sha256", "")
 
 
 def _path(given: str | Path) -> Path:

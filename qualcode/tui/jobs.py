@@ -10,6 +10,7 @@ want to write, and does its work again after them. So coding never waits for an 
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -31,6 +32,8 @@ Report = Callable[[int, int, str], None]
 
 #: How often a job makes way before it goes through with what it writes.
 _PATIENCE = 5
+#: Seconds after which a job lets the screen's thread go on; Python's own five milliseconds can be felt in a key.
+_TURN = 0.001
 #: Seconds that a job which made way waits for the one who wanted to write.
 _LONGEST_WAIT = 30.0
 
@@ -178,12 +181,16 @@ class Jobs:
         return True
 
     async def _follow(self, job: Job, run: Callable[[Job], T], finish: Callable[[T], None]) -> None:
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(_TURN)
         try:
             outcome = await asyncio.to_thread(self._outcome, job, run)
         except asyncio.CancelledError:
             # The screen is being left: the thread stops at its next report, and its transaction is taken back.
             job.cancel()
             raise
+        finally:
+            sys.setswitchinterval(usual)
         self.current = None
         self._ended = True
         if outcome.trouble:
