@@ -12,11 +12,11 @@ from typing import Any
 class Settings:
     """What is kept between two sessions. What the file says wrongly is as if it were not said.
 
-    `theme` is the name of the screen's theme (empty: the default); `keys` gives commands other keys, by their names;
-    `measure` is the length of a line of text in cells; `numbers` shows those of turns and paragraphs; `marks` says
-    which codings the text shows (`all`, `active` or `none`); `grouping` how documents are grouped (`kind`, a kind of
-    case, `attribute:NAME`); `sorting` how codes are (`tree`, `name`, `count`); `folder` is where files were chosen last (empty: nowhere
-    yet); `minimap` shows the map of the document where there is room.
+    `theme` is the name of the screen's theme (empty: the default); `keys` gives commands other keys, by their
+    names; `measure` is the length of a line of text in cells; `numbers` shows those of turns and paragraphs;
+    `marks` says which codings the text shows (`all`, `active` or `none`); `grouping` how documents are grouped
+    (`kind`, a kind of case, `attribute:NAME`); `sorting` how codes are (`tree`, `name`, `count`); `folder` is where
+    files were chosen last (empty: nowhere yet); `minimap` shows the map of the document where there is room.
     """
 
     theme: str = ""

@@ -143,4 +143,5 @@ def question_before_deleting(name: str, losses: Losses) -> str:
     said = ", ".join(part for part in parts if part)
     ask = _("Delete the document “{name}” and its text?").format(name=name)
     goes = _("With it goes: {what}.").format(what=said) if said else _("Nothing is coded in it.")
-    return f"{ask}\n\n{goes}\n{_('Undo brings all of it back.')}"
+    back = _("Undo brings all of it back.")
+    return f"{ask}\n\n{goes}\n{back}"
