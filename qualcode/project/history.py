@@ -30,7 +30,7 @@ _PLACES, DETAILS = 200, 80
 SUFFIXES = (".md", ".csv")
 _PAGE = 500
 #: Kinds of actions whose detail is the path of a code.
-_ON_CODES = ("code", "uncode", "recode", "add code", "edit code", "delete code")
+ON_CODES = ("code", "uncode", "recode", "add code", "edit code", "delete code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +291,7 @@ def described(step: Action) -> str:
 def described_shortly(step: Action) -> str:
     """An action in as few words as tell it from its neighbours: of a code its name without the path."""
     detail = step.detail
-    if step.kind in _ON_CODES:
+    if step.kind in ON_CODES:
         names = split_path(detail.split(", ")[0])
         detail = names[-1] if names else detail
     return f"{action_name(step.kind)} · {detail}" if detail else action_name(step.kind)

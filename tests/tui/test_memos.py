@@ -55,6 +55,11 @@ def beside(pilot: Pilot[None]) -> str:
     return str(pilot.app.screen.query_one("#list-text", Plain).render())
 
 
+def offers(pilot: Pilot[None]) -> list[str]:
+    """The lines to choose from, without their figures."""
+    return [str(option.prompt).lstrip("0123456789 ") for option in pilot.app.screen.query_one(OptionList).options]
+
+
 async def settle(pilot: Pilot[None]) -> None:
     """Let timers and screens come to rest."""
     for _round in range(4):
@@ -408,7 +413,7 @@ async def test_memos_are_begun_from_the_sheet(project: Project, line: str, kind:
         await settle(pilot)
         await pilot.press("a")
         await settle(pilot)
-        options = [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
+        options = offers(pilot)
         at = next(at for at, option in enumerate(options) if option.startswith(line))
         await pilot.press(*["down"] * at, "enter")
         await settle(pilot)
@@ -430,7 +435,7 @@ async def test_a_memo_on_a_case_is_found_by_typing(project: Project) -> None:
         await settle(pilot)
         await pilot.press("a")
         await settle(pilot)
-        options = [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
+        options = offers(pilot)
         await pilot.press(*["down"] * options.index("a case…"), "enter")
         await settle(pilot)
         assert pilot.app.screen.query_one(OptionList).option_count == 3

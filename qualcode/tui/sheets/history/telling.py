@@ -8,8 +8,9 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from qualcode.i18n import _, ngettext, number
+from qualcode.model.codebook import join_path, split_path
 from qualcode.model.text import clean_text
-from qualcode.project.history import DETAILS, action_name, state_name
+from qualcode.project.history import DETAILS, ON_CODES, action_name, state_name
 from qualcode.project.history_details import Detail
 from qualcode.storage.journal import Action
 from qualcode.tui.dates import when
@@ -28,11 +29,12 @@ def line(step: Action, size: str, width: int, ground: Ground) -> Text:
     text.append(_cells(when(step.created), _WHEN), ground.dim)
     if width >= _ROOMY:
         text.append(_cells(step.coder or "", _WHO), ground.dim)
+    end = f"  {size}" if size else ""
+    room = max(8, width - text.cell_len - cell_len(end))
     said = Text(action_name(step.kind), dim)
     if step.detail:
-        said.append(f" · {_line(step.detail)}", dim)
-    end = f"  {size}" if size else ""
-    said.truncate(max(8, width - text.cell_len - cell_len(end)), overflow="ellipsis", pad=True)
+        said.append(f" · {_detail(step, room - said.cell_len - 3)}", dim)
+    said.truncate(room, overflow="ellipsis", pad=True)
     return text.append_text(said).append(end, ground.dim)
 
 
@@ -69,6 +71,17 @@ def _field(text: Text, detail: Detail, dim: str) -> None:
     text.append(detail.before or _("nothing"), "" if detail.before else dim)
     text.append("\n    → " if long else " → ", dim)
     text.append(detail.after or _("nothing"), "" if detail.after else dim)
+
+
+def _detail(step: Action, room: int) -> str:
+    """What it was done on; of the path of a code the end, where it says most."""
+    detail = _line(step.detail)
+    if step.kind in ON_CODES:
+        names = list(split_path(detail))
+        while len(names) > 1 and cell_len(detail) > room:
+            names.pop(0)
+            detail = "…/" + join_path(names)
+    return detail
 
 
 def _cells(text: str, width: int) -> str:
