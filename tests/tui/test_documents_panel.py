@@ -12,7 +12,7 @@ from qualcode.project import Project, open_project
 from qualcode.tui.widgets.documents import DocumentList
 
 from .conftest import interview, notes
-from .desk import DELMAS, put_caret, question, screen, status
+from .desk import DELMAS, keys, put_caret, question, screen, status
 
 
 def listed(pilot: Pilot[None]) -> list[str]:
@@ -108,6 +108,16 @@ async def test_typing_narrows_the_list_and_enter_opens(project: Project) -> None
         assert not pilot.app.screen.query_one("#documents-filter", Input).display
         await pilot.press("escape")
         assert text.has_focus
+
+
+async def test_the_key_bar_says_what_the_list_can_do(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        await pilot.press("d")
+        await pilot.pause()
+        assert "Del delete" in keys(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Del delete" not in keys(pilot)
 
 
 async def test_nothing_that_matches_is_said(project: Project) -> None:
