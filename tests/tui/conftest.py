@@ -11,6 +11,8 @@ from qualcode.i18n import set_language
 from qualcode.model.document import Draft, Paragraph, Speaker, Turn
 from qualcode.project import Project, new_project
 
+from .importing import SPOKEN
+
 TALK = [
     ("Enquêtrice", "Comment ça se passe au guichet, le matin ?"),
     ("Mme D.", "Ben, on ouvre à neuf heures. Il y a déjà du monde. On fait les mots de passe, surtout."),
@@ -98,3 +100,15 @@ def _color(project: Project, code: int, color: str) -> None:
     from qualcode.storage import codebook
 
     codebook.update(project.conn, code, {"color": color, "definition": "Ce que dit ce code."})
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Project]:
+    """A project without documents, beside a folder of interviews."""
+    (tmp_path / "entretiens").mkdir()
+    for name in ("delmas", "lacaze"):
+        (tmp_path / "entretiens" / f"{name}.txt").write_text(f"{SPOKEN}E : Merci, {name}.\n", encoding="utf-8")
+    (tmp_path / "entretiens" / "notes-hall.md").write_text("Une dame repart.\n", encoding="utf-8")
+    (tmp_path / "entretiens" / "son.mp3").write_bytes(b"nothing to read")
+    with new_project(tmp_path / "p.qualcode") as made:
+        yield made

@@ -9,24 +9,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from qualcode.config import keep_setting, load_settings
 from qualcode.i18n import _, ngettext, number
-from qualcode.model.text import clean_line, count_words
+from qualcode.model.text import clean_line
 from qualcode.project import Project
-from qualcode.project.preparing import LARGE, Chosen, Preparation, Prepared, supported
+from qualcode.project.preparing import LARGE, Chosen, Preparation, supported
 from qualcode.tui.commands import Command, bindings
 from qualcode.tui.folders import is_folder, shown, size_words
 from qualcode.tui.jobs import Job, Report
 from qualcode.tui.screens.confirm import Confirm
 from qualcode.tui.screens.help import KeySheet, about_part
 from qualcode.tui.session import Session
-from qualcode.tui.sheets.importing.correcting import Correcting
-from qualcode.tui.sheets.importing.found import Found, Line, Voice, kind_word, lines, voices
+from qualcode.tui.sheets.importing.drawing import Drawing
+from qualcode.tui.sheets.importing.found import Found, Line, Voice, lines, voices
 from qualcode.tui.sheets.sheet import About
 from qualcode.tui.widgets.browser import Browser
 from qualcode.tui.widgets.plain import Plain
@@ -57,7 +56,7 @@ class Kept:
     found: Found = field(default_factory=Found)
 
 
-class ImportSheet(Correcting):
+class ImportSheet(Drawing):
     """Choose, look, correct, import."""
 
     NAME = "importing"
@@ -69,8 +68,8 @@ class ImportSheet(Correcting):
         assert isinstance(kept, Kept)
         self.kept = kept
         self._reading: Job | None = None
-        self._lines: list[Line] = []
-        self._voices: list[Voice] = []
+        self.shown_lines: list[Line] = []
+        self.voices: list[Voice] = []
 
     @property
     def found(self) -> Found:  # type: ignore[override]  # a property stands in for the attribute that actions read
@@ -110,10 +109,10 @@ class ImportSheet(Correcting):
         """The label under the cursor, of the speakers or of the lines."""
         if self.focused is self.query_one("#lines"):
             at = self.query_one("#lines", Rows).cursor
-            label = self._lines[at].label if at < len(self._lines) else ""
-            return next((voice for voice in self._voices if voice.label == label), None)
+            label = self.shown_lines[at].label if at < len(self.shown_lines) else ""
+            return next((voice for voice in self.voices if voice.label == label), None)
         at = self.query_one("#spoken", Rows).cursor
-        return self._voices[at] if at < len(self._voices) else None
+        return self.voices[at] if at < len(self.voices) else None
 
     # Choosing
 
@@ -255,7 +254,7 @@ class ImportSheet(Correcting):
             failed = len(found.failures)
             told += " · " + ngettext("{n} not readable", "{n} not readable", failed).format(n=number(failed))
         self.show_title(_("Import"), told)
-        self.documents.fill(len(found), self._draw_file, found.cursor)
+        self.documents.fill(len(found), self.draw_file, found.cursor)
         self._show_detail()
         self.show_status()
         self.show_keys()
@@ -320,102 +319,14 @@ class ImportSheet(Correcting):
         found, at = self.found, self.found.cursor
         one = found.here
         spoken, read = self.query_one("#spoken", Rows), self.query_one("#lines", Rows)
-        self._voices, self._lines = [], []
+        self.voices, self.shown_lines = [], []
         if one is not None and one.drafts:
             draft = found.draft(at)
             if one.correctable and not found.correction(at).no_turns:
-                self._voices = voices(one.drafts[0], found.correction(at), draft)
-            self._lines = lines(draft)
-        spoken.display = bool(self._voices)
-        spoken.styles.height = min(len(self._voices), _VOICES)
-        self.query_one("#about", Plain).say(self._about(one))
-        spoken.fill(len(self._voices), self._draw_voice, spoken.cursor)
-        read.fill(len(self._lines), self._draw_line, read.cursor if self.focused is read else 0)
-
-    # Drawing
-
-    def _about(self, one: Prepared | None) -> Text:
-        dim = self.ground.dim
-        if one is None:
-            failure = self.found.failures[self.found.cursor - len(self.found.files)]
-            return Text.assemble(
-                (shown(failure.path.name), "bold"), "\n", (_("Not readable: "), "bold"), _one_line(failure.reason)
-            )
-        draft = self.found.draft(self.found.cursor) if one.drafts else None
-        text = Text(clean_line(draft.name) if draft and one.correctable else shown(one.path.name), "bold")
-        parts = self._counts(one)
-        text.append("  " + " · ".join(parts), dim)
-        if draft is not None and one.correctable and draft.attributes:
-            pairs = " · ".join(f"{name} = {_one_line(value)}" for name, value in draft.attributes.items())
-            text.append("\n" + pairs)
-        for warning in self._warnings(one):
-            text.append("\n! ", "bold").append(warning)
-        return text
-
-    def _counts(self, one: Prepared) -> list[str]:
-        words = sum(count_words(draft.text) for draft in one.drafts)
-        counted = ngettext("{n} word", "{n} words", words).format(n=number(words))
-        if one.plan is not None:
-            many = len(one.drafts)
-            documents = ngettext("{n} document", "{n} documents", many).format(n=number(many))
-            return [_("a whole study: {name}").format(name=clean_line(one.plan.study.name)), documents, counted]
-        if not one.correctable:
-            many = len(one.drafts)
-            rows = ngettext("{n} answer, a document each", "{n} answers, a document each", many)
-            return [kind_word("questionnaire"), rows.format(n=number(many)), counted]
-        draft = self.found.draft(self.found.cursor)
-        turns = ngettext("{n} turn", "{n} turns", len(draft.turns)).format(n=number(len(draft.turns)))
-        encoding = draft.source.encoding if draft.source else ""
-        return [kind_word(draft.kind), counted, turns if draft.turns else _("no turns"), encoding]
-
-    def _warnings(self, one: Prepared) -> list[str]:
-        told = list(one.warnings)
-        if one.twin:
-            told.insert(0, _("This is there already as “{name}”; ticked, it goes in once more.").format(name=one.twin))
-        return [_one_line(warning) for warning in told[:4]]
-
-    def _draw_file(self, place: int, width: int) -> Sequence[Text]:
-        found, dim = self.found, self.ground.dim
-        if place >= len(found.files):
-            failure = found.failures[place - len(found.files)]
-            return (Text.assemble("✗ ", shown(failure.path.name), ("  " + _one_line(failure.reason), dim)),)
-        one = found.files[place]
-        told = kind_word(found.draft(place).kind) if one.drafts and one.plan is None else _("study")
-        if one.twin:
-            told = _("already there")
-        elif one.warnings:
-            told = "! " + told
-        if found.correction(place):
-            told = "✎ " + told
-        name = clean_line(found.draft(place).name) if one.correctable else shown(one.path.name)
-        line = Text(("✓ " if place in found.ticked else "· ") + name, no_wrap=True)
-        line.truncate(max(8, width - len(told) - 1), overflow="ellipsis", pad=True)
-        return (line.append(" " + told, dim),)
-
-    def _draw_voice(self, place: int, width: int) -> Sequence[Text]:
-        voice, dim = self._voices[place], self.ground.dim
-        label = clean_line(voice.label)
-        if voice.nobody:
-            told = _("no speaker: joins the turn before")
-        elif voice.same:
-            told = _("the same as {label}").format(label=clean_line(voice.same))
-        else:
-            turns = ngettext("{n} turn", "{n} turns", voice.turns).format(n=number(voice.turns))
-            words = ngettext("{n} word", "{n} words", voice.words).format(n=number(voice.words))
-            told = f"{turns} · {words}" + (" · " + _("interviewer") if voice.interviewer else "")
-        gone = voice.nobody or voice.same
-        line = Text(label + (f" = {voice.name}" if not gone and voice.name != voice.label else ""), dim if gone else "")
-        line.truncate(max(8, min(30, width - 20)), overflow="ellipsis", pad=True)
-        return (line.append("  " + told, dim),)
-
-    def _draw_line(self, place: int, width: int) -> Sequence[Text]:
-        line, dim = self._lines[place], self.ground.dim
-        gutter = max(8, min(18, width // 5))
-        speaker = Text(clean_line(line.speaker), "bold", no_wrap=True)
-        speaker.truncate(gutter, overflow="ellipsis", pad=True)
-        words = Text(clean_line(line.words), "" if line.style in ("turn", "body", "list") else dim)
-        return (Text.assemble(speaker, " ", words),)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(clean_line(text).split())
+                self.voices = voices(one.drafts[0], found.correction(at), draft)
+            self.shown_lines = lines(draft)
+        spoken.display = bool(self.voices)
+        spoken.styles.height = min(len(self.voices), _VOICES)
+        self.query_one("#about", Plain).say(self.draw_about(one))
+        spoken.fill(len(self.voices), self.draw_voice, spoken.cursor)
+        read.fill(len(self.shown_lines), self.draw_line, read.cursor if self.focused is read else 0)
