@@ -14,7 +14,7 @@ from qualcode.model.text import clean_line
 from qualcode.project.drafts import Correction
 from qualcode.tui.screens.ask import AskLine
 from qualcode.tui.screens.choose import Choose
-from qualcode.tui.sheets.importing.found import Found, Voice, kind_word, voices
+from qualcode.tui.sheets.importing.found import Found, Voice, kind_word
 from qualcode.tui.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -146,12 +146,7 @@ class Correcting(Sheet):
         if voice is None or not self._can_correct(self.found.cursor):
             return
         at, label = self.found.cursor, voice.label
-        said = self.found.correction(at)
-        others = [
-            other
-            for other in voices(self.found.files[at].drafts[0], said, self.found.draft(at))
-            if other.label != label and not other.same and not other.nobody
-        ]
+        others = [v for v in self.found.voices(at) if v.label != label and not v.same and not v.nobody]
         choices = [
             Text(f"{clean_line(other.label)}  {other.name if other.name != other.label else ''}") for other in others
         ]

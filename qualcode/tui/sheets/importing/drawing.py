@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from qualcode.i18n import _, ngettext, number
-from qualcode.model.text import clean_line, count_words
+from qualcode.model.text import clean_line
 from qualcode.project.preparing import Prepared
 from qualcode.tui.folders import shown
 from qualcode.tui.sheets.importing.correcting import Correcting
@@ -39,7 +39,7 @@ class Drawing(Correcting):
         return text
 
     def _counts(self, one: Prepared) -> list[str]:
-        words = sum(count_words(draft.text) for draft in one.drafts)
+        words = self.found.words(self.found.cursor)
         counted = ngettext("{n} word", "{n} words", words).format(n=number(words))
         if one.plan is not None:
             many = len(one.drafts)

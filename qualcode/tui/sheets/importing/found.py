@@ -15,8 +15,8 @@ from qualcode.project.drafts import Correction, corrected
 from qualcode.project.importing import Failure
 from qualcode.project.preparing import Preparation, Prepared
 
-#: Code points of a turn that are shown.
-_SHOWN = 400
+#: Code points of a turn that are shown, and lines of a document: enough to see how it is divided.
+_SHOWN, _LINES = 400, 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ class Found:
     _past: list[_Said] = field(default_factory=list)
     _future: list[_Said] = field(default_factory=list)
     _mended: dict[int, tuple[Correction, Draft]] = field(default_factory=dict)
+    _voices: dict[int, tuple[Correction, list[Voice]]] = field(default_factory=dict)
+    _words: dict[int, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, preparation: Preparation) -> Found:
@@ -94,6 +96,22 @@ class Found:
         if known is None or known[0] != said:
             self._mended[at] = known = (said, corrected(first, said))
         return known[1]
+
+    def voices(self, at: int) -> list[Voice]:
+        """Who speaks in the document of a file, with what was said against it; nobody where nobody is to speak."""
+        said = self.correction(at)
+        if not self.can_correct(at) or said.no_turns:
+            return []
+        known = self._voices.get(at)
+        if known is None or known[0] != said:
+            self._voices[at] = known = (said, voices(self.files[at].drafts[0], said, self.draft(at)))
+        return known[1]
+
+    def words(self, at: int) -> int:
+        """How many words a file holds, counted once."""
+        if at not in self._words:
+            self._words[at] = sum(count_words(draft.text) for draft in self.files[at].drafts)
+        return self._words[at]
 
     def tick(self, places: Iterable[int]) -> None:
         """Tick these files, or take the ticks off when all are ticked."""
@@ -149,11 +167,11 @@ class Found:
 
 
 def lines(draft: Draft) -> list[Line]:
-    """The text as it will be divided: turns, and the paragraphs between them."""
+    """The text as it will be divided: turns, and the paragraphs between them; the first thousands."""
     names = {speaker.label: speaker.name for speaker in draft.speakers}
     found: list[Line] = []
     turns, at = draft.turns, 0
-    for paragraph in draft.paragraphs:
+    for paragraph in draft.paragraphs[:_LINES]:
         while at < len(turns) and turns[at].end <= paragraph.start:
             at += 1
         if at < len(turns) and turns[at].start < paragraph.end:

@@ -25,7 +25,7 @@ from qualcode.tui.screens.confirm import Confirm
 from qualcode.tui.screens.help import KeySheet, about_part
 from qualcode.tui.session import Session
 from qualcode.tui.sheets.importing.drawing import Drawing
-from qualcode.tui.sheets.importing.found import Found, Line, Voice, lines, voices
+from qualcode.tui.sheets.importing.found import Found, Line, Voice, lines
 from qualcode.tui.sheets.sheet import About
 from qualcode.tui.widgets.browser import Browser
 from qualcode.tui.widgets.plain import Plain
@@ -319,12 +319,8 @@ class ImportSheet(Drawing):
         found, at = self.found, self.found.cursor
         one = found.here
         spoken, read = self.query_one("#spoken", Rows), self.query_one("#lines", Rows)
-        self.voices, self.shown_lines = [], []
-        if one is not None and one.drafts:
-            draft = found.draft(at)
-            if one.correctable and not found.correction(at).no_turns:
-                self.voices = voices(one.drafts[0], found.correction(at), draft)
-            self.shown_lines = lines(draft)
+        self.voices = found.voices(at) if one is not None else []
+        self.shown_lines = lines(found.draft(at)) if one is not None and one.drafts else []
         spoken.display = bool(self.voices)
         spoken.styles.height = min(len(self.voices), _VOICES)
         self.query_one("#about", Plain).say(self.draw_about(one))
