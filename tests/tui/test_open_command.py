@@ -11,11 +11,16 @@ import subprocess
 import sys
 import termios
 import time
+from functools import partialmethod
 
 import pytest
 
 from qualcode.cli import run
+from qualcode.config import mishap_file
 from qualcode.project import Project, open_project
+from qualcode.tui import recents
+from qualcode.tui.app import QualcodeApp
+from qualcode.tui.screens.coding import CodingScreen
 
 
 class Terminal:
@@ -84,3 +89,35 @@ def test_without_a_terminal_one_is_told(project: Project, capsys: pytest.Capture
 def test_a_project_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["open", "nowhere.qualcode"]) == 1
     assert "nowhere.qualcode" in capsys.readouterr().err
+
+
+def test_qualcode_alone_shows_the_first_page_and_opens_what_is_chosen(project: Project) -> None:
+    recents.remember(project.path, "Guichets")
+    terminal = Terminal()
+    terminal.wait_for("New project")
+    terminal.press("1")
+    terminal.wait_for("entretien-01-delmas")
+    terminal.press("q")
+    assert terminal.leave() == 0
+
+
+def test_qualcode_alone_without_a_terminal_says_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([]) == 0
+    assert "codebook" in capsys.readouterr().out
+
+
+def test_what_nobody_foresaw_in_the_screen_is_a_sentence_and_no_traceback(
+    project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_screen: CodingScreen) -> None:
+        raise RuntimeError("broken inside")
+
+    monkeypatch.delenv("QUALCODE_DEBUG")
+    monkeypatch.setattr(CodingScreen, "show_page", broken)
+    monkeypatch.setattr("qualcode.cli.open_command.can_show", lambda: True)
+    monkeypatch.setattr(QualcodeApp, "run", partialmethod(QualcodeApp.run, headless=True))
+    assert run(["open", str(project.path)]) == 1
+    said = capsys.readouterr()
+    assert "broken inside" in said.err
+    assert "Traceback" not in said.out + said.err
+    assert "in broken" in mishap_file().read_text(encoding="utf-8")
