@@ -129,6 +129,8 @@ async def test_a_weight_is_given_and_taken_away(project: Project) -> None:
         await pilot.press("W", *"35", "enter")
         await pilot.pause()
         assert weight() == 35
+        await pilot.pause(0.1)
+        assert "weight 35" in str(pilot.app.screen.query_one("#here").render())
         assert undone(project) == "weigh: territoires → 35"
         await pilot.press("W", "backspace", "enter")
         await pilot.pause()

@@ -37,6 +37,8 @@ class PinActions(TextDesk):
         node = self.query_one(CodebookTree).cursor_node
         if node is not None and node.data:
             self.say(self.pin(figure, node.data))
+        else:
+            self.say(_("Put the cursor on a code first (↑ ↓)."))
 
     def pin(self, figure: int, code: int) -> str:
         """Put a code on a figure, or take it off when it is there; what is to be said of it."""

@@ -42,7 +42,8 @@ class CodingsHere(Plain):
             text.append(
                 ngettext("{n} word", "{n} words", words).format(n=number(words))
                 + " · "
-                + session.coder_name(coding.coder),
+                + session.coder_name(coding.coder)
+                + ("" if coding.weight is None else " · " + _("weight {n}").format(n=number(coding.weight))),
                 ground.dim,
             )
             for memo in session.memos.get(coding.id, ()):
