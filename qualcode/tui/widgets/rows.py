@@ -139,6 +139,8 @@ class Rows(ScrollView, can_focus=True):
         lines = self._draw(place, max(1, width - 2))
         text = lines[line].copy() if line < len(lines) else Text()
         text.truncate(max(1, width - 2), overflow="ellipsis")
+        # A text without spans is rendered without its own style.
+        text.stylize_before(text.style)
         sign = Segment("▎ " if here and not line else "  ", ground)
         segments = [Segment(s.text, ground + s.style if s.style else ground) for s in text.render(self.app.console)]
         return Strip([sign, *segments]).adjust_cell_length(width, Style(bgcolor=ground.bgcolor))

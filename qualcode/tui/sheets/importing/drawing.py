@@ -28,7 +28,7 @@ class Drawing(Correcting):
                 (shown(failure.path.name), "bold"), "\n", (_("Not readable: "), "bold"), _one_line(failure.reason)
             )
         draft = self.found.draft(self.found.cursor) if one.drafts else None
-        text = Text(clean_line(draft.name) if draft and one.correctable else shown(one.path.name), "bold")
+        text = Text().append(clean_line(draft.name) if draft and one.correctable else shown(one.path.name), "bold")
         parts = self._counts(one)
         text.append("  " + " · ".join(parts), dim)
         if draft is not None and one.correctable and draft.attributes:
