@@ -50,3 +50,22 @@ async def test_what_is_not_here_is_said_to_be_elsewhere(project: Project) -> Non
         await pilot.press("escape", "slash", *"zinzin", "enter")
         await pilot.pause(0.2)
         assert "“zinzin” is in no document." in status(pilot)
+
+
+async def test_the_sentence_around_a_hit_is_behind_one_with_all_its_hits(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        await pilot.press("slash", "e", "enter", "s")
+        sentence = text.selection
+        assert sum(hit.start in range(sentence.start, sentence.end) for hit in text.hits) > 1
+        await pilot.press("n")
+        assert text.selection == next(hit for hit in text.hits if hit.start >= sentence.end)
+        await pilot.press("s", "N")
+        assert text.selection.end <= sentence.end
+
+
+async def test_a_search_made_longer_stays_at_its_place(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        await pilot.press("slash", *"mond", "enter", "n")
+        place = text.selection.start
+        await pilot.press("slash", "end", "e", "enter")
+        assert text.selection.start == place
