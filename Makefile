@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 QUALCODE := $(BIN)/qualcode
 DEMO := demo/guichets.qualcode
 
-.PHONY: demo test check bench pictures catalogue clean
+.PHONY: demo test check kill bench pictures catalogue clean
 
 # A demo that is there already is kept: somebody may have coded in it. `rm -r demo` starts afresh.
 demo: $(DEMO)
@@ -29,6 +29,10 @@ check: $(INSTALLED)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.house
+
+# The screen killed at a hundred random moments while it codes; `make test` does it ten times.
+kill: $(INSTALLED)
+	QUALCODE_KILLS=100 $(BIN)/pytest -q -n 2 tests/tui/test_kill.py
 
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks.run
