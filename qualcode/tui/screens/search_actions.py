@@ -42,7 +42,7 @@ class SearchActions(TextDesk):
             event.input.remove_class("-open")
             self.transcript.focus()
             if self.transcript.hits:
-                self.transcript.action_hit(1)
+                self.transcript.find_hit()
             elif event.value.strip():
                 self.say(_("“{words}” is not in this document.").format(words=event.value))
                 self.run_worker(self._look_elsewhere(event.value, self.said), group="search", exclusive=True)

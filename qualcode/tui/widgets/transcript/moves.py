@@ -99,17 +99,26 @@ class Moves(Pairs):
         self.go(self._target(where, extend), extend=extend)
 
     def action_hit(self, step: int) -> None:
-        """Go to the next or previous hit of the search, round the end."""
-        if self.hits:
-            at = self.hit_number()
-            here = self.caret == self.hits[at].end and self.selection == self.hits[at]
-            place = at + step if here or step < 0 else at
-            self.select(self.hits[place % len(self.hits)], jump="hit")
+        """Go to the next or previous hit, round the end. A selection is passed over with all the hits in it.
 
-    def hit_number(self) -> int:
-        """The index of the first hit that does not lie wholly before the selection."""
-        at = bisect_left(self.hits, self.selection.start, key=lambda hit: hit.start)
-        return at % len(self.hits) if self.hits else 0
+        So the hits can be gone through while what stands around each is selected and coded.
+        """
+        if not self.hits:
+            return
+        if step > 0:
+            at = bisect_left(self.hits, self.selection.end, key=lambda hit: hit.start)
+        else:
+            # A hit in a speaker's label has the caret behind the label: it is not before the caret then.
+            at = bisect_left(self.hits, self.selection.start, key=lambda hit: self.rows.shown(hit.start)) - 1
+        self.select(self.hits[at % len(self.hits)], jump="hit")
+
+    def find_hit(self) -> None:
+        """Go to the first hit from the start of the selection on; from a hit to the one behind it."""
+        if self.hits and self.selection in self.hits:
+            self.action_hit(1)
+        elif self.hits:
+            at = bisect_left(self.hits, self.selection.start, key=lambda hit: hit.start)
+            self.select(self.hits[at % len(self.hits)], jump="hit")
 
     def _move_rows(self, step: int, anchor: int | None) -> None:
         row, column = self.rows.place(self.caret)
