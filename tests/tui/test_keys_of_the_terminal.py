@@ -1,0 +1,23 @@
+"""What the terminal sends, before it is a key of the screen."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+
+def escape_delay(**environment: str) -> str:
+    """The time in which Textual takes Esc and what follows for one key, in a process of its own."""
+    code = "import qualcode.tui.app, textual.constants as c; print(c.ESCAPE_DELAY)"
+    kept = {name: value for name, value in os.environ.items() if name != "ESCDELAY"}
+    done = subprocess.run([sys.executable, "-c", code], env=kept | environment, capture_output=True, check=True)
+    return done.stdout.decode().strip()
+
+
+def test_a_quick_hand_keeps_its_escape() -> None:
+    assert float(escape_delay()) <= 0.03
+
+
+def test_a_slow_line_can_have_longer() -> None:
+    assert float(escape_delay(ESCDELAY="200")) == 0.2
