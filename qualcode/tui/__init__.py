@@ -2,6 +2,6 @@
 
 import os
 
-# What Esc and the key after it are to Textual when less than 100 ms part them is one key with Alt: a quick hand would
-# lose its Esc. Terminals send the bytes of one key together; whoever needs longer (a slow line) sets it as ncurses does.
+# Esc and a key that follows within 100 ms are one key with Alt to Textual: a quick hand would lose its Esc. Terminals
+# send the bytes of one key together; whoever needs longer (a slow line) sets this as for ncurses.
 os.environ.setdefault("ESCDELAY", "30")
