@@ -56,7 +56,10 @@ class Writing(GridSheet):
         self._close_editor()
 
     def on_cell_editor_written(self, event: CellEditor.Written) -> None:
-        """Write it, and go on with the next cell, as a spreadsheet does."""
+        """Write it, and go on with the next cell, as a spreadsheet does.
+
+        Below, one writes on in an empty cell only: the next letter would take the place of what is there.
+        """
         many = len(self._targets) > 1
         if (many or event.text != self.editor.initial) and not self._write_all(event.text):
             self.editor.focus()
@@ -69,7 +72,8 @@ class Writing(GridSheet):
             said = self.said
             self.grid.put(row, column)
             self.say(said)
-            if self._is_typed(self.table.columns[column]):
+            free = bool(event.columns) or not self.lines[row].cells[column].strip()
+            if free and self._is_typed(self.table.columns[column]):
                 self.call_after_refresh(self.action_edit)
 
     def on_cell_editor_pasted_block(self, event: CellEditor.PastedBlock) -> None:
