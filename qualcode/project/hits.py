@@ -12,8 +12,8 @@ from qualcode.model.span import Span
 from qualcode.project.coding import Codings
 from qualcode.storage import codings, documents
 
-#: Characters kept before and behind a passage, and of the passage itself.
-_AROUND, _KEPT = 160, 400
+#: Characters kept before and behind the first word that was found.
+_BEFORE, _BEHIND = 200, 400
 #: Characters given to the language model at once; between two pieces one can stop.
 _PIECE = 20_000
 
@@ -22,7 +22,7 @@ Report = Callable[[int, int, str], None]
 
 
 class Proposed(NamedTuple):
-    """A passage in which words stand: what is coded, the words in it, and an excerpt that begins at `shown`.
+    """A passage in which words stand: what is coded, the words in it, and an excerpt around the first, from `shown`.
 
     `place` says it as a reader would: « turn 41 · Mme Ferrand ».
     """
@@ -80,8 +80,8 @@ class HitSearch(Codings):
         passages = hits.passages(text, spans, scope, self.layout(document.id))
         places = self._places(document, [span for span, _words in passages])
         for (span, words), place in zip(passages, places, strict=True):
-            shown = max(0, span.start - _AROUND)
-            last = min(span.end, span.start + _KEPT) + _AROUND
+            shown = max(0, words[0].start - _BEFORE)
+            last = words[0].end + _BEHIND
             yield Proposed(document.id, document.name, span, words, place, shown, text[shown:last])
 
     def _lemma_finder(

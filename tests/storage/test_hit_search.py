@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from qualcode.model.span import Span
@@ -49,3 +51,13 @@ def test_only_one_s_own_codings_count_as_coded(project: Project) -> None:
     assert project.coded_at([here], project.resolve_code("saisie").id) == {}
     places: list[tuple[str | int, Span]] = [(here, Span(5, 12)), (here, Span(6, 12))]
     assert project.coded_many(places, ["non-recours", "saisie", "nowhere"]) == 1
+
+
+def test_the_excerpt_has_the_words_however_long_the_passage(project: Project, folder: Path) -> None:
+    file = folder / "entretien-9.txt"
+    file.write_text("E : Et ?\n" + "D : " + "Il attend. " * 200 + "La serpillière, c'est moi. " + "Il attend. " * 200)
+    project.import_files([file])
+    [hit] = project.search_hits(Search(("serpilli",), "turn"))
+    [word] = hit.words
+    assert hit.excerpt[word.start - hit.shown : word.end - hit.shown] == "serpilli"
+    assert len(hit.excerpt) < 1000 < len(hit.span)

@@ -185,3 +185,17 @@ async def test_thousands_of_hits_are_coded_at_once_on_a_small_screen(project: Pr
         await pilot.pause()
         assert project.codebook().find("attente") is None
     assert not project.verify()
+
+
+async def test_who_speaks_is_read_beside_a_long_name(project: Project) -> None:
+    long = "entretien-11-" + "tres-" * 15 + "long"
+    project.add_drafts([notes(long, "Le monde attend. " * 40 + "La serpillière, c'est pour qui ?")])
+    async with screen(project, (120, 40)) as (pilot, _text):
+        await pilot.press("H", *"serpilli", "enter")
+        await pilot.pause()
+        assert "“serpilli” is not in this document; d searches in all." in sheet(pilot).said
+        await pilot.press("d")
+        await pilot.pause()
+        head, words = (" ".join(line.split()) for line in lines(pilot)[:2])
+        assert head.startswith("▎ ☑ entretien-11-tres-") and head.endswith("… · paragraph 1")
+        assert "serpillière, c'est pour qui ?" in words

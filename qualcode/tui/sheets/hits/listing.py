@@ -11,10 +11,11 @@ from textual import events
 from qualcode.model.codebook import Codebook
 from qualcode.project.hits import Proposed
 from qualcode.tui.widgets.rows import Rows
+from qualcode.tui.widgets.shelf import cut
 from qualcode.tui.widgets.transcript.skin import Ground, visible
 
-#: Lines of a hit.
-HEIGHT = 2
+#: Lines of a hit; cells that are kept for what a passage is coded with, and those that are left of a long name.
+HEIGHT, _CODES, _NAME = 2, 16, 12
 
 
 class TickRows(Rows):
@@ -37,15 +38,18 @@ def drawn(
     hit: Proposed, ticked: bool, codes: Sequence[int], book: Codebook, ground: Ground, width: int, named: bool
 ) -> list[Text]:
     """The two lines of a hit; `named` says in which document it is."""
-    head = Text()
-    head.append("☑ " if ticked else "☐ ", "bold" if ticked else ground.dim)
-    head.append(" · ".join(filter(None, (hit.name if named else "", hit.place))), ground.dim)
     names = Text()
     for code in codes:
         if code in book:
             names.append("  ✓ " if not names else " · ", ground.dim)
             names.append("■ ", visible(book[code].color, ground))
             names.append(" ".join(book[code].name.split()), ground.dim)
+    head = Text()
+    head.append("☑ " if ticked else "☐ ", "bold" if ticked else ground.dim)
+    # Who speaks where is said in any case; a long name of a document is cut for it.
+    room = width - head.cell_len - cell_len(hit.place) - 3 - min(names.cell_len, _CODES)
+    name = cut(hit.name, max(_NAME, room)) if named else ""
+    head.append(" · ".join(filter(None, (name, hit.place))), ground.dim)
     room = max(4, width - head.cell_len)
     names.truncate(room, overflow="ellipsis")
     head.append_text(names)
@@ -60,6 +64,9 @@ def _context(hit: Proposed, ground: Ground, width: int) -> Text:
     before, found, behind = hit.excerpt[:first], hit.excerpt[first:last], hit.excerpt[last:]
     room = max(0, (width - 2 - cell_len(found)) // 2)
     start = max(0, first - room)
+    if start:
+        # A word is not cut in two where the line begins.
+        start += before[start:].find(" ") + 1
     # Line ends are shown, and take no line.
     line = Text((before[start:] + found + behind[: width - 2]).replace("\n", "⏎").replace("\t", " "))
     line.stylize(ground.dim, 0, max(0, hit.span.start - hit.shown - start))

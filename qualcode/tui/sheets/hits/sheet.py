@@ -204,7 +204,13 @@ class HitsSheet(Sheet):
         self._show()
         self._look()
         if self._asked and not self._searching:
-            self.say("" if hits else _("“{words}” is not there.").format(words=self._view.words))
+            self.say("" if hits else self._nothing())
+
+    def _nothing(self) -> str:
+        words = self._view.words
+        if self._view.everywhere:
+            return _("“{words}” is not there.").format(words=words)
+        return _("“{words}” is not in this document; d searches in all.").format(words=words)
 
     def _coded(self, hits: Sequence[Proposed]) -> dict[int, list[tuple[int, int, int]]]:
         documents = list(dict.fromkeys(hit.document for hit in hits))
