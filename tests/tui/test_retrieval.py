@@ -139,6 +139,11 @@ async def test_tab_completes_and_the_arrow_recalls(project: Project) -> None:
         await pilot.press("down", "enter")
         await pilot.pause()
         assert "territ*" in title(pilot)
+        # What one is writing waits below the queries asked before.
+        await pilot.press("slash", *"role:A", "down")
+        assert line.value == "role:A"
+        await pilot.press("up", "down")
+        assert line.value == "role:A"
 
 
 async def test_ticked_segments_are_recoded_as_one_step(project: Project) -> None:

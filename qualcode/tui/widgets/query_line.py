@@ -64,6 +64,7 @@ class QueryLine(Vertical):
         self._vocabulary = vocabulary
         self._asked: Sequence[str] = ()
         self._recalled = 0
+        self._draft = ""
         self._offered: list[Suggestion] = []
         self._taken = -1
         self._own = ""
@@ -113,9 +114,11 @@ class QueryLine(Vertical):
         self._show_offered()
 
     def recall(self, step: int) -> None:
-        """Show a query asked before."""
+        """Show a query asked before; past the last one, what was being written."""
+        if self._recalled == len(self._asked):
+            self._draft = self.line.value
         self._recalled = min(max(self._recalled + step, 0), len(self._asked))
-        query = self._asked[self._recalled] if self._recalled < len(self._asked) else ""
+        query = self._asked[self._recalled] if self._recalled < len(self._asked) else self._draft
         self._set(query)
         self._own, self._offered, self._taken = query, [], -1
         self._show_offered()
