@@ -18,7 +18,8 @@ async def test_a_column_is_filled_as_in_a_spreadsheet(project: Project) -> None:
         await pilot.press("enter")
         await pilot.pause()
         # In one that has something, letters are keys: nothing is lost to who goes on as if done.
-        assert sheet.grid.has_focus and not sheet.editor.display
+        assert sheet.grid.has_focus
+        assert not sheet.editor.display
         await pilot.press("down", "enter")
         await pilot.pause()
         await pilot.press(*"MDS", "enter")

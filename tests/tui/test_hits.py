@@ -197,5 +197,6 @@ async def test_who_speaks_is_read_beside_a_long_name(project: Project) -> None:
         await pilot.press("d")
         await pilot.pause()
         head, words = (" ".join(line.split()) for line in lines(pilot)[:2])
-        assert head.startswith("▎ ☑ entretien-11-tres-") and head.endswith("… · paragraph 1")
+        assert head.startswith("▎ ☑ entretien-11-tres-")
+        assert head.endswith("… · paragraph 1")
         assert "serpillière, c'est pour qui ?" in words
