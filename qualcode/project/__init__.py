@@ -62,7 +62,7 @@ class Project(
         path = Path(target)
         if path.is_dir():
             path = database.dated_name(path / self.path.name)
-        database.backup(self.db, path)
+        database.backup(self.conn, path)
         return path
 
 

@@ -16,8 +16,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from sqlite_utils import Database
-
 from qualcode.errors import ProjectError
 from qualcode.i18n import _
 from qualcode.model.codebook import Codebook
@@ -40,8 +38,9 @@ class _Held:
 class Base:
     """An open project. `path` is its file, `coder` the name that new codings, codes and memos are signed with."""
 
-    def __init__(self, db: Database, path: Path, coder: str | None = None) -> None:
-        self.db = db
+    def __init__(self, conn: sqlite3.Connection, path: Path, coder: str | None = None) -> None:
+        #: For reading; what changes the project goes through `action`.
+        self.conn = conn
         self.path = path
         self.coder = clean_line(coder or "") or default_coder()
         self._cache: dict[str, _Held] = {}
@@ -54,14 +53,9 @@ class Base:
         self._standing = path.absolute()
         self._file = os.stat(self._standing)
 
-    @property
-    def conn(self) -> sqlite3.Connection:
-        """The SQLite connection, for reading."""
-        return self.db.conn
-
     def close(self) -> None:
         """Let go of the file."""
-        self.db.close()
+        self.conn.close()
 
     @contextmanager
     def action(self, kind: str, detail: str = "") -> Iterator[int]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qualcode.project.base import Base
-from qualcode.storage import verify
-from qualcode.storage.verify import Problem
+
+if TYPE_CHECKING:
+    from qualcode.storage.verify import Problem
 
 
 class Verifying(Base):
@@ -12,4 +15,7 @@ class Verifying(Base):
 
     def verify(self) -> list[Problem]:
         """Everything that is wrong with the file, empty when it is whole; each problem has a `kind` and a `message`."""
-        return verify.verify(self.db)
+        # The checks load the migrations, to compare; nothing else that one does with a project needs those.
+        from qualcode.storage import verify
+
+        return verify.verify(self.conn)

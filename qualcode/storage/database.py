@@ -13,14 +13,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from qualcode import files
 from qualcode.errors import ProjectError
 from qualcode.i18n import _
+from qualcode.storage import landed
 from qualcode.storage.clock import new_uuid, now
 from qualcode.storage.connection import Connection, opening
-from qualcode.storage.migrations import APPLICATION_ID, migrations
 
 SUFFIX = ".qualcode"
 BUSY_TIMEOUT_MS = 5_000
@@ -29,7 +27,7 @@ _WORKING_ROOM = 65_536
 MINIMUM_SQLITE = (3, 38, 0)
 
 
-def create(path: Path, name: str) -> Database:
+def create(path: Path, name: str) -> Connection:
     """A new empty project at a path where nothing stands yet; raises ProjectError."""
     if path.exists():
         raise ProjectError(_("{path} exists already; a new project does not overwrite it.").format(path=path))
@@ -41,7 +39,7 @@ def create(path: Path, name: str) -> Database:
     return connect(path)
 
 
-def connect(path: Path) -> Database:
+def connect(path: Path) -> Connection:
     """An existing project, migrated if it is older (a backup is left beside it); raises ProjectError."""
     if not path.exists():
         raise ProjectError(_("There is no project at {path}.").format(path=path))
@@ -51,17 +49,17 @@ def connect(path: Path) -> Database:
         raise ProjectError(_("{path} is not a qualcode project.").format(path=path))
     with reading(path), explained(path):
         with opening(path, _check_header):
-            db = _connect(path)
+            conn = _connect(path)
         try:
-            if _is_older(db, path):
-                _migrate(db, path)
+            if _is_older(conn, path):
+                _migrate(conn, path)
         except BaseException:
-            db.close()
+            conn.close()
             raise
-    return db
+    return conn
 
 
-def backup(db: Database, target: Path) -> None:
+def backup(conn: sqlite3.Connection, target: Path) -> None:
     """A consistent copy of the project as it stands, while it may be in use; the target appears whole or not at all."""
     if target.exists():
         raise ProjectError(_("{path} exists already; a backup does not overwrite it.").format(path=target))
@@ -70,7 +68,7 @@ def backup(db: Database, target: Path) -> None:
     with explained(target), files.replacing(target) as partial, _without_leftovers(partial):
         copy = sqlite3.connect(partial)
         try:
-            db.conn.backup(copy)
+            conn.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
         finally:
             copy.close()
@@ -157,15 +155,15 @@ def _no_room(path: Path | str) -> bool:
 
 
 def _build(path: Path, name: str) -> None:
-    db = _connect(path)
+    conn = _connect(path)
     try:
-        migrations.apply(db)
-        db.execute("INSERT INTO project (id, uuid, name, created) VALUES (1, ?, ?, ?)", (new_uuid(), name, now()))
+        _apply_migrations(conn)
+        conn.execute("INSERT INTO project (id, uuid, name, created) VALUES (1, ?, ?, ?)", (new_uuid(), name, now()))
         # The birth of the project is not a step that one can undo.
-        db.execute("DELETE FROM changes")
-        db.execute("DELETE FROM actions")
+        conn.execute("DELETE FROM changes")
+        conn.execute("DELETE FROM actions")
     finally:
-        db.close()
+        conn.close()
 
 
 @contextmanager
@@ -180,7 +178,7 @@ def _without_leftovers(path: Path) -> Iterator[None]:
         raise
 
 
-def _connect(path: Path) -> Database:
+def _connect(path: Path) -> Connection:
     if sqlite3.sqlite_version_info < MINIMUM_SQLITE:
         raise ProjectError(
             _("This Python comes with SQLite {version}; qualcode needs 3.38 or later.").format(
@@ -196,10 +194,11 @@ def _connect(path: Path) -> Database:
         conn.execute("PRAGMA synchronous = FULL")
         conn.execute("PRAGMA cache_size = -32000")
         # REPLACE must fire delete triggers too, or the journal would miss rows.
-        return Database(conn, recursive_triggers=True, execute_plugins=False)
+        conn.execute("PRAGMA recursive_triggers = ON")
     except BaseException:
         conn.close()
         raise
+    return conn
 
 
 def _check_header(path: Path) -> None:
@@ -208,14 +207,14 @@ def _check_header(path: Path) -> None:
         header = stream.read(100)
     if header[:16] != b"SQLite format 3\x00":
         raise ProjectError(_("{path} is not a qualcode project.").format(path=path))
-    if header[68:72] != APPLICATION_ID.to_bytes(4, "big"):
+    if header[68:72] != landed.APPLICATION_ID.to_bytes(4, "big"):
         raise ProjectError(_("{path} is an SQLite file, but not a qualcode project.").format(path=path))
 
 
-def _is_older(db: Database, path: Path) -> bool:
-    rows = db.conn.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (migrations.name,))
+def _is_older(conn: sqlite3.Connection, path: Path) -> bool:
+    rows = conn.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (landed.MIGRATION_SET,))
     applied = {str(name) for (name,) in rows}
-    known = {migration.name for migration in migrations._migrations}
+    known = set(landed.MIGRATIONS)
     if applied - known:
         raise ProjectError(
             _("{path} was made by a newer version of qualcode. Update qualcode to open it.").format(path=path)
@@ -223,11 +222,11 @@ def _is_older(db: Database, path: Path) -> bool:
     return bool(known - applied)
 
 
-def _migrate(db: Database, path: Path) -> None:
+def _migrate(conn: sqlite3.Connection, path: Path) -> None:
     copy = dated_name(path)
-    backup(db, copy)
+    backup(conn, copy)
     try:
-        migrations.apply(db)
+        _apply_migrations(conn)
     except Exception as error:
         raise ProjectError(
             _("{path} could not be brought up to this version: {error}.").format(
@@ -235,3 +234,11 @@ def _migrate(db: Database, path: Path) -> None:
             ),
             _("It stands as it was; there is a copy at {copy}.").format(copy=copy),
         ) from error
+
+
+def _apply_migrations(conn: sqlite3.Connection) -> None:
+    from sqlite_utils import Database
+
+    from qualcode.storage.migrations import migrations
+
+    migrations.apply(Database(conn, execute_plugins=False))

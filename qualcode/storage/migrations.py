@@ -1,4 +1,5 @@
-"""The schema, one numbered migration after the other. A migration that has landed is frozen: write the next one.
+"""The schema, one numbered migration after the other. A migration that has landed is frozen: write the next one, and
+its name in `landed`.
 
 Positions are half-open ranges of code points in `documents.text`. Tables are plural, and `start`/`end` need no quotes
 in SQLite. `docs/schema.md` is made from what stands here.
@@ -9,12 +10,10 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from qualcode.storage.journal_triggers import Journaled, triggers
+from qualcode.storage.landed import APPLICATION_ID, MIGRATION_SET
 from qualcode.storage.views import VIEWS
 
-migrations = Migrations("qualcode")
-
-#: "qual" in ASCII: the mark in the file's header by which a project is told from any other SQLite file.
-APPLICATION_ID = 0x7175616C
+migrations = Migrations(MIGRATION_SET)
 
 TABLES = """
 CREATE TABLE project (

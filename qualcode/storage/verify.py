@@ -34,11 +34,11 @@ class Problem:
     message: str
 
 
-def verify(db: Database) -> list[Problem]:
+def verify(db: sqlite3.Connection) -> list[Problem]:
     """Everything that is wrong with a project, in the order of CHECKS; an empty list means that it is whole."""
     found: list[Problem] = []
     for kind, check in CHECKS.items():
-        messages = list(_guarded(check, db.conn))
+        messages = list(_guarded(check, db))
         found += [Problem(kind, message) for message in messages[:SPELLED_OUT]]
         more = len(messages) - SPELLED_OUT
         if more > 0:

@@ -19,6 +19,7 @@ import qualcode
 from qualcode.cli import run
 from qualcode.errors import QualcodeError
 from qualcode.storage import database
+from qualcode.storage.connection import Connection
 from tests.cli.bench import TALK, Bench, short
 
 
@@ -152,7 +153,7 @@ def test_a_full_disk_leaves_the_project_as_it_was(
 ) -> None:
     connect = database._connect
 
-    def full(path: Path) -> Database:
+    def full(path: Path) -> Connection:
         db = connect(path)
         # All the changes of the action are made by then, and must be taken back.
         db.execute(
@@ -191,7 +192,7 @@ def test_an_output_that_cannot_be_written_leaves_nothing(
 def test_a_read_only_folder_is_said(
     bench: Bench, command: list[str], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_path: Path) -> Database:
+    def refuse(_path: Path) -> Connection:
         raise sqlite3.OperationalError(said)
 
     before = bench.dump()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from qualcode.project import new_project
 
 HEAVY = ("textual", "spacy", "networkx", "numpy", "docx", "lark", "rapidfuzz", "sqlite_utils", "ruamel")
 
@@ -20,6 +23,14 @@ def loaded_by(code: str) -> set[str]:
 @pytest.mark.parametrize("code", ["import qualcode", "from qualcode.cli import run\nrun(['--help'])"])
 def test_nothing_heavy_is_loaded(code: str) -> None:
     assert loaded_by(code) == set()
+
+
+def test_opening_a_project_that_is_up_to_date_loads_no_library(tmp_path: Path) -> None:
+    """The screen waits for it: sqlite-utils brings numpy with it."""
+    path = tmp_path / "p.qualcode"
+    with new_project(path):
+        pass
+    assert loaded_by(f"import qualcode\nqualcode.open_project({str(path)!r}).close()") == set()
 
 
 def test_the_way_in_for_scripts_is_at_the_top() -> None:

@@ -16,8 +16,8 @@ from sqlite_utils import Database, Migrations
 
 from qualcode.errors import ProjectError
 from qualcode.project import Project, new_project, open_project
-from qualcode.storage import database
-from qualcode.storage.migrations import m001_a_study_in_one_file, migrations
+from qualcode.storage import database, landed, migrations
+from qualcode.storage.connection import Connection
 from tests.storage.dump import dump
 
 
@@ -93,10 +93,9 @@ def test_a_newer_version_is_refused_and_untouched(project: Project) -> None:
     assert project.path.read_bytes() == before
 
 
-def _later_version(*, fails: bool = False) -> Migrations:
-    later = Migrations("qualcode")
-    later()(m001_a_study_in_one_file)
-    for migration in migrations._migrations[1:]:
+def _be_later_version(monkeypatch: pytest.MonkeyPatch, *, fails: bool = False) -> None:
+    later = Migrations(landed.MIGRATION_SET)
+    for migration in migrations.migrations._migrations:
         later(name=migration.name)(migration.fn)
 
     @later()
@@ -105,7 +104,12 @@ def _later_version(*, fails: bool = False) -> Migrations:
         if fails:
             db.execute("INSERT INTO nowhere VALUES (1)")
 
-    return later
+    monkeypatch.setattr(migrations, "migrations", later)
+    monkeypatch.setattr(landed, "MIGRATIONS", (*landed.MIGRATIONS, "m998_mood"))
+
+
+def test_what_a_project_is_known_by_are_its_migrations() -> None:
+    assert tuple(migration.name for migration in migrations.migrations._migrations) == landed.MIGRATIONS
 
 
 def test_an_older_project_is_migrated_with_a_backup(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,7 +118,7 @@ def test_an_older_project_is_migrated_with_a_backup(project: Project, monkeypatc
     project.close()
     folder = project.path.parent
     names = {path.name for path in folder.iterdir()}
-    monkeypatch.setattr(database, "migrations", _later_version())
+    _be_later_version(monkeypatch)
     with open_project(project.path) as newer:
         assert newer.conn.execute("SELECT mood FROM codings").fetchone() == (None,)
         assert dump(newer) == before
@@ -136,7 +140,7 @@ def test_an_older_project_is_migrated_with_a_backup(project: Project, monkeypatc
 def test_a_migration_that_fails_leaves_the_project_as_it_was(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     before = dump(project)
     project.close()
-    monkeypatch.setattr(database, "migrations", _later_version(fails=True))
+    _be_later_version(monkeypatch, fails=True)
     with pytest.raises(ProjectError, match="could not be brought up to this version") as caught:
         open_project(project.path)
     assert ".backup.qualcode" in caught.value.hint
@@ -174,7 +178,7 @@ def test_a_backup_is_whole_while_someone_writes(project: Project, tmp_path: Path
 def test_a_full_disk_while_making_a_project_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     connect = database._connect
 
-    def small(path: Path) -> Database:
+    def small(path: Path) -> Connection:
         db = connect(path)
         db.execute("PRAGMA max_page_count = 12")
         return db
