@@ -8,7 +8,6 @@ from pathlib import Path
 
 from rich.text import Text
 from textual.app import SystemCommand
-from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -18,7 +17,7 @@ from qualcode.project import Project
 from qualcode.tui import recents
 from qualcode.tui.commands import remap
 from qualcode.tui.jobs import Jobs
-from qualcode.tui.palette import Everything
+from qualcode.tui.palette import Everything, Palette
 from qualcode.tui.patience import Patience
 from qualcode.tui.screens.choose import Choose
 from qualcode.tui.screens.coding import CodingScreen
@@ -96,7 +95,7 @@ class QualcodeApp(Patience):
     def action_command_palette(self) -> None:
         """Open the palette, in the language in use."""
         if isinstance(self.screen, CodingScreen):
-            self.push_screen(CommandPalette(placeholder=_("Command, document, code, speaker…"), id="--command-palette"))
+            self.push_screen(Palette(placeholder=_("Command, document, code, speaker…"), id="--command-palette"))
 
     def _fatal_error(self) -> None:
         """Leave without Textual's traceback: whoever ran the screen tells what went wrong."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from qualcode.analysis.pick import Candidate, rank
@@ -65,3 +65,11 @@ class Everything(Provider):
                 name=voice.name, document=known.documents[voice.document].name
             )
             yield title, partial(self._desk.open_speaker, voice.document, voice.id), None
+
+
+class Palette(CommandPalette):
+    """Textual's palette, whose list may be paged through before it has found anything."""
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).scrollable_content_region or not action.startswith("page"):
+            super()._action_command_list(action)

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from qualcode.i18n import _
 from qualcode.tui.places import Spot
+from qualcode.tui.widgets.options import Options
 
 #: Cells for the name of a document, in terminals of so many columns and in narrower ones.
 _NAME, _ROOMY, _SHORT_NAME = 30, 100, 18
@@ -46,7 +47,7 @@ class Bookmarks(ModalScreen[Spot | None]):
         """The list and its keys."""
         with Vertical(classes="dialog wide"):
             yield Static(_("Bookmarks, and places you were at last"), classes="dialog-title", markup=False)
-            yield OptionList(markup=False)
+            yield Options(markup=False)
             yield Static(
                 _("Enter or its letter goes there · Del removes · Esc leaves"), classes="dialog-keys", markup=False
             )

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.i18n import _
+from qualcode.tui.widgets.options import Options
 
 #: Lines that have a figure.
 _FIGURES = 9
@@ -36,7 +37,7 @@ class Choose(ModalScreen[int | None]):
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
             lines = (Option(_numbered(line, at), id=str(at)) for at, line in enumerate(self._lines, start=1))
-            yield OptionList(*lines, markup=False)
+            yield Options(*lines, markup=False)
             yield Static(_("Enter or its number chooses · Esc leaves"), classes="dialog-keys", markup=False)
 
     def on_mount(self) -> None:

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from qualcode.i18n import _
 from qualcode.model.text import clean_line, fold
+from qualcode.tui.widgets.options import Options
 
 
 class FindOne(ModalScreen[int | None]):
@@ -38,7 +39,7 @@ class FindOne(ModalScreen[int | None]):
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield Input(placeholder=_("A part of the name"))
-            yield OptionList(markup=False)
+            yield Options(markup=False)
             yield Static(_("Enter chooses · ↑ ↓ move · Esc leaves"), classes="dialog-keys", markup=False)
 
     def on_mount(self) -> None:

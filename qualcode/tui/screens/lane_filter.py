@@ -18,6 +18,7 @@ from qualcode.i18n import _, number
 from qualcode.model.codebook import Codebook, split_path
 from qualcode.model.coding import Coder
 from qualcode.model.text import fold
+from qualcode.tui.widgets.options import Options
 from qualcode.tui.widgets.transcript.choice import Filter
 from qualcode.tui.widgets.transcript.skin import Ground, visible
 
@@ -93,7 +94,7 @@ class LaneFilter(ModalScreen[Filter | None]):
         with Vertical(classes="dialog"):
             yield Static(_("Show only the codings of…"), classes="dialog-title", markup=False)
             yield _Query(placeholder=_("Type a part of a path or of a coder's name"), id="query")
-            yield OptionList(id="choices", markup=False)
+            yield Options(id="choices", markup=False)
             yield Static(
                 _("Enter shows · Space ticks: [+] with codes below, [x] by itself · Ctrl+X unticks all · Esc leaves"),
                 classes="dialog-keys",

@@ -16,6 +16,7 @@ from qualcode.i18n import _
 from qualcode.model.text import clean_line, fold
 from qualcode.model.things import Thing
 from qualcode.tui.sheets.cases.columns import case_kind
+from qualcode.tui.widgets.options import Options
 
 
 class PickCases(ModalScreen[tuple[str, ...] | None]):
@@ -49,7 +50,7 @@ class PickCases(ModalScreen[tuple[str, ...] | None]):
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield Input(placeholder=_("Type a part of a name; a new name makes a case"))
-            yield OptionList(markup=False)
+            yield Options(markup=False)
             yield Static(
                 _("Enter this one alone · Tab ticks several, then Enter · Esc leaves"),
                 classes="dialog-keys",

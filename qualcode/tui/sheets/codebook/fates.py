@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.i18n import _
+from qualcode.tui.widgets.options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Decide(ModalScreen[int | None]):
         """The question, the answers, what the one under the cursor does."""
         with Vertical(classes="dialog", id="decide"):
             yield Static(self._question, id="question", markup=False)
-            yield OptionList(
+            yield Options(
                 *(
                     Option(Text(answer.name if answer.possible else f"{answer.name}  ✗"), id=str(at))
                     for at, answer in enumerate(self._answers)

@@ -17,6 +17,7 @@ from qualcode.model.network import NetworkSummary
 from qualcode.tui.dates import when
 from qualcode.tui.sheets.cooccurrence.words import measure_name, unit_name
 from qualcode.tui.themes import ground
+from qualcode.tui.widgets.options import Options
 
 
 class SavedNetworks(ModalScreen["tuple[str, str] | None"]):
@@ -37,7 +38,7 @@ class SavedNetworks(ModalScreen["tuple[str, str] | None"]):
         """The list and the keys."""
         with Vertical(classes="dialog"):
             yield Static(_("Saved networks"), classes="dialog-title", markup=False)
-            yield OptionList(*(Option(self._line(network)) for network in self._networks), markup=False)
+            yield Options(*(Option(self._line(network)) for network in self._networks), markup=False)
             keys = _("Enter shows it as it was counted · x deletes it · Esc leaves")
             yield Static(keys, classes="dialog-keys", markup=False)
 
