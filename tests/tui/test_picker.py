@@ -26,7 +26,7 @@ def listed(pilot: Pilot[None]) -> Rows:
     return pilot.app.screen.query_one("#codes", Rows)
 
 
-@pytest.mark.parametrize("name", ["non merci", "mots d'ordre", "travail/dirty", "déléguer"])
+@pytest.mark.parametrize("name", ["non merci", "mots d'ordre", "travail/dirty", "déléguer", "non-dit_(ça & là) 26é"])
 async def test_a_new_name_is_made_by_enter_whatever_it_resembles(project: Project, name: str) -> None:
     async with screen(project) as (pilot, text):
         put_caret(text, project, "Jamais")

@@ -15,12 +15,12 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qualcode.analysis.pick import Candidate, Match, matches
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.codebook import Code, Codebook, join_path, split_path
+from qualcode.tui.net import Dialog
 from qualcode.tui.offer import Offer
 from qualcode.tui.themes import ground
 from qualcode.tui.widgets.codings import code_line
@@ -73,7 +73,7 @@ class _Line(Input):
         return not self.asked and super().check_consume_key(key, character)
 
 
-class CodePicker(ModalScreen[Picked | None]):
+class CodePicker(Dialog[Picked | None]):
     """Type, choose with the arrows (round the ends), Enter applies.
 
     With `stay`, Tab applies through it and goes on; with `many`, Ctrl+T ticks codes for Enter to apply together; with
@@ -140,6 +140,11 @@ class CodePicker(ModalScreen[Picked | None]):
         self.query_one("#query").focus()
         self.call_after_refresh(self._fill)
         self.run_worker(lambda: matches("…zzz", self._candidates), thread=True, group="warm")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Figures, and what their keys give without Shift, are typed unless one is asked for."""
+        # Textual would ask the line whether it takes the key, but knows no character for the names of some (`minus`).
+        return action != "pin" or self._line.asked
 
     @property
     def _rows(self) -> Rows:
