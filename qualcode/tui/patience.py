@@ -35,8 +35,12 @@ class Patience(TypeAhead):
 
     async def on_event(self, event: events.Event) -> None:
         """Hold back what may write until it can."""
+        done = isinstance(event, (events.Key, events.Paste, events.MouseDown))
+        if done and self._exit:
+            # What is typed after leaving is meant for the shell; the screen is being taken down.
+            return
         moves = isinstance(event, events.Key) and event.key in _HARMLESS
-        if isinstance(event, (events.Key, events.Paste, events.MouseDown)) and not (event.is_forwarded or moves):
+        if done and not (event.is_forwarded or moves):
             await self._until_free()
         await super().on_event(event)
 

@@ -6,6 +6,12 @@ import os
 import subprocess
 import sys
 
+from textual.events import Key
+
+from qualcode.project import Project
+
+from .desk import screen
+
 
 def escape_delay(**environment: str) -> str:
     """The time in which Textual takes Esc and what follows for one key, in a process of its own."""
@@ -21,3 +27,11 @@ def test_a_quick_hand_keeps_its_escape() -> None:
 
 def test_a_slow_line_can_have_longer() -> None:
     assert float(escape_delay(ESCDELAY="200")) == 0.2
+
+
+async def test_what_is_typed_after_leaving_is_for_the_shell(project: Project) -> None:
+    async with screen(project) as (pilot, _text):
+        desk = pilot.app.screen
+        pilot.app.exit()
+        await pilot.app.on_event(Key("c", "c"))
+        assert pilot.app.screen is desk
