@@ -5,11 +5,20 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.tui.themes import GROUNDS
+from qualcode.tui.themes import CONTRAST, DARK, GROUNDS
 from qualcode.tui.widgets.transcript.lanes import Lanes, Mark
 from qualcode.tui.widgets.transcript.layout import TextLayout
 from qualcode.tui.widgets.transcript.paint import Ink, Look, Piece, paint_lanes, paint_names, paint_text
-from qualcode.tui.widgets.transcript.skin import READABLE, VISIBLE, Ground, contrast, style, tint, visible
+from qualcode.tui.widgets.transcript.skin import (
+    READABLE,
+    SPEAKERS_DARK,
+    VISIBLE,
+    Ground,
+    contrast,
+    style,
+    tint,
+    visible,
+)
 
 TEXT = "On fait les mots de passe."
 RED, BLUE = "#cc0000", "#0000cc"
@@ -160,3 +169,10 @@ def test_coded_is_underlined_not_only_coloured() -> None:
     assert not style(Look(color=RED, lines=2), ground).italic
     assert style(Look(color=RED, lines=3), ground).italic
     assert not style(Look(), ground).underline
+
+
+def test_in_strong_contrast_speakers_stand_out_too_and_can_be_told_apart() -> None:
+    strong, dark = GROUNDS[CONTRAST], GROUNDS[DARK]
+    assert all(contrast(color, strong.back) >= READABLE for color in strong.speakers)
+    assert len(set(strong.speakers)) == len(dark.speakers)
+    assert dark.speakers == SPEAKERS_DARK

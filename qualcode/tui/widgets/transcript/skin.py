@@ -37,7 +37,14 @@ class Ground:
     @property
     def speakers(self) -> tuple[str, ...]:
         """The colours of speakers on this ground."""
-        return SPEAKERS_DARK if self.dark else SPEAKERS_LIGHT
+        return _speakers(self)
+
+
+@lru_cache(maxsize=8)
+def _speakers(ground: Ground) -> tuple[str, ...]:
+    # Where even what is quiet stands out strongly, the speakers do so too.
+    least = 0.75 * contrast(ground.dim, ground.back)
+    return tuple(visible(color, ground, least) for color in (SPEAKERS_DARK if ground.dark else SPEAKERS_LIGHT))
 
 
 @lru_cache(maxsize=4096)
@@ -86,12 +93,12 @@ def tint(color: str, ground: Ground, share: float = TINT) -> str:
 
 
 @lru_cache(maxsize=1024)
-def visible(color: str, ground: Ground) -> str:
-    """The colour, or one like it that stands out from the ground."""
+def visible(color: str, ground: Ground, least: float = VISIBLE) -> str:
+    """The colour, or one like it that stands out from the ground with at least this contrast (1 to 21)."""
     towards = "#ffffff" if ground.dark else "#000000"
     for step in range(20):
         shown = mix(color, towards, step / 20)
-        if contrast(shown, ground.back) >= VISIBLE:
+        if contrast(shown, ground.back) >= least:
             return shown
     return towards
 
