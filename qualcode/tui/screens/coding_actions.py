@@ -91,13 +91,18 @@ class CodingActions(PinActions, HistoryActions[None], SearchActions):
                 self.say(_("Another program has deleted {name}.").format(name=page.document.name))
                 return False
             was_there = {coding.id for coding in self.session.codings}
+            known = set(self.session.project.codebook())
             made = self.session.apply([span], paths, create=create)
+            # What was selected stays, for another code; moving on does not add to it any more.
+            self.transcript.anchored = False
             self.sync()
             book = self.session.project.codebook()
             new = [coding for coding in made if coding.id not in was_there]
             shown = ", ".join(book.path(coding.code) for coding in new or made)
             words = count_words(page.text[span.start : span.end]) if page else 0
             done = _("Coded: {path}") if new else _("Already coded: {path}")
+            if any(coding.code not in known for coding in new):
+                done = _("Coded with a new code: {path}")
             counted = ngettext("{n} word", "{n} words", words).format(n=number(words))
             self.say(f"{done.format(path=shown)} ({counted})")
             return True
