@@ -320,3 +320,18 @@ def test_the_trail_swaps_the_last_two_and_keeps_the_others() -> None:
     assert trail.back(spots[29], {"d"}) == spots[28]
     assert spots[27] in trail.spots
     assert trail.back(spots[28], {"e"}) is None
+
+
+async def test_a_jump_leaves_room_to_read_on(project: Project) -> None:
+    project.add_drafts([notes("carnet", "\n".join(f"Il attend au guichet {n}." for n in range(200)))])
+    async with screen(project) as (pilot, text):
+        open_document(pilot, project, "carnet")
+        await pilot.pause()
+        await pilot.press("j", *"50 %", "enter")
+        await pilot.pause()
+        below = text.scroll_offset.y + text.size.height - text.rows.row_at(text.caret)
+        assert below > text.size.height // 2
+        # A step within the page does not move the page.
+        top = text.scroll_offset.y
+        await pilot.press("down", "down")
+        assert text.scroll_offset.y == top

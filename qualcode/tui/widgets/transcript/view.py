@@ -35,6 +35,8 @@ from qualcode.tui.widgets.transcript.paint import Ink, Look, Piece
 _STYLES = {"heading": (False, True), "header": (True, False), "break": (True, False)}
 #: Rows kept between the caret and the edge of the view.
 _MARGIN = 2
+#: The part of the view (a third) above the place that a jump leads to, and that is kept free below it.
+_AHEAD = 3
 
 R = TypeVar("R", Span, Timestamp)
 
@@ -189,7 +191,7 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
             self.goal = None
         self._repaint_change(before, old)
         if reveal:
-            self._reveal()
+            self._reveal(far=bool(jump))
         self.note_jump(old, jump)
         self.post_message(self.CaretMoved())
 
@@ -255,15 +257,17 @@ class Transcript(Mouse, can_focus=True, inherit_bindings=False):
         )
         self.post_message(self.Relaid(change, unseen))
 
-    def _reveal(self, position: int | None = None) -> None:
-        """Scroll as little as needed for the caret to be seen."""
+    def _reveal(self, position: int | None = None, *, far: bool = False) -> None:
+        """Scroll as little as needed for the caret to be seen; after a jump, so that one can read on from there."""
         height = self.scrollable_content_region.height
         if height <= 0:
             return
         row = self.rows.row_at(self.caret if position is None else position)
         margin = min(_MARGIN, (height - 1) // 2)
         top = self.scroll_offset.y
-        if row < top + margin:
+        if far and not margin <= row - top < height - height // _AHEAD:
+            self.scroll_to(y=max(0, row - height // _AHEAD), animate=False, force=True)
+        elif row < top + margin:
             self.scroll_to(y=max(0, row - margin), animate=False, force=True)
         elif row > top + height - 1 - margin:
             self.scroll_to(y=row - height + 1 + margin, animate=False, force=True)
