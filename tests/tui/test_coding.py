@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from qualcode.model.span import Span
 from qualcode.project import Project
+from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.widgets.codebook import CodebookTree
 from qualcode.tui.widgets.documents import DocumentList
 
-from .desk import DELMAS, codings, put_caret, screen, shown_rows
+from .desk import DELMAS, codings, keys, put_caret, screen, shown_rows, status
 
 
 async def test_the_first_document_opens_with_its_codings(project: Project) -> None:
@@ -153,3 +154,43 @@ async def test_enter_in_the_codebook_codes(project: Project) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert "non-recours" in [path for path, _quote in codings(project)]
+
+
+async def test_coding_ends_the_selecting_that_v_began(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        put_caret(text, project, "Jamais")
+        await pilot.press("v", "ctrl+right", "c", *"renonc", "enter")
+        await pilot.pause()
+        assert len(text.selection) == len("Jamais")
+        await pilot.press("down")
+        assert not len(text.selection)
+
+
+async def test_a_code_that_is_new_is_said_to_be(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        put_caret(text, project, "Jamais")
+        await pilot.press("c", *"zèle", "enter")
+        await pilot.pause()
+        assert "Coded with a new code: zèle" in status(pilot)
+        await pilot.press("u", "c", *"renonc", "enter")
+        await pilot.pause()
+        assert "Coded: non-recours/renoncement" in status(pilot)
+
+
+async def test_a_long_message_is_cut_with_a_sign(project: Project) -> None:
+    async with screen(project) as (pilot, _text):
+        desk = pilot.app.screen
+        assert isinstance(desk, CodingScreen)
+        desk.say("mot " * 60)
+        await pilot.pause()
+        assert status(pilot).rstrip().endswith("…")
+
+
+async def test_the_key_bar_in_a_line_says_how_to_leave_it(project: Project) -> None:
+    async with screen(project) as (pilot, _text):
+        await pilot.press("slash")
+        await pilot.pause()
+        assert keys(pilot).split() == ["Enter", "accept", "Esc", "leave"]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "c code" in keys(pilot)

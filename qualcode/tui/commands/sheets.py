@@ -26,4 +26,7 @@ def commands() -> tuple[Command, ...]:
         Command("help_here", "f1", "F1", group, _("help on the part one is in"), "", "sheet"),
         Command("help", "question_mark", "?", group, _("help"), _("help"), "sheet"),
         Command("leave", "escape,q", _("Esc"), group, _("back to the text"), _("back"), "sheet"),
+        # What a line one writes in does by itself.
+        Command("", "", _("Enter"), _("In a line"), _("take what was written"), _("accept"), "line", palette=False),
+        Command("", "", _("Esc"), _("In a line"), _("leave the line"), _("leave"), "line", palette=False),
     )

@@ -232,10 +232,6 @@ class CodingScreen(
         """Let its passages stand out."""
         self.transcript.show_active(event.code)
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The keys that apply are those of the part that has the focus."""
-        self.show_keys()
-
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Where there is no room, a panel goes when one leaves it."""
         if isinstance(event.widget, DocumentList):

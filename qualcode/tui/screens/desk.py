@@ -10,12 +10,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from rich.text import Text
+from textual import events
 from textual.screen import Screen
+from textual.widgets import Input
 
 from qualcode.config import keep_setting
 from qualcode.errors import QualcodeError
 from qualcode.i18n import _
 from qualcode.tui.commands import Command, bindings, commands
+from qualcode.tui.net import EXPECTED, Caught, sentence
 from qualcode.tui.screens.help import KeySheet, about_part
 from qualcode.tui.session import Session
 from qualcode.tui.themes import THEMES, ground
@@ -37,7 +40,7 @@ _BEAT = 0.2
 T = TypeVar("T")
 
 
-class Desk(Screen[T]):
+class Desk(Caught, Screen[T]):
     """A screen on a project. Subclasses say what they show; whatever was done is on disk before it is shown."""
 
     #: The parts whose commands apply whatever has the focus, as `Command.where` names them.
@@ -138,9 +141,19 @@ class Desk(Screen[T]):
         """Paint the keys that apply now: those of the part that has the focus, then those of the screen."""
         project = self.session.project
         self._steps = {"undo": project.next_undo() is not None, "redo": project.next_redo() is not None}
+        # Who writes in a line has letters for keys, and two keys out of it.
+        listed = commands("line") if self._writes() else self.offered()
         self.query_one(KeyBar).show(
-            [command for command in self.offered() if command.hint and self.able(command)], self.ground, self.hints()
+            [command for command in listed if command.hint and self.able(command)], self.ground, self.hints()
         )
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The keys that apply are those of the part that has the focus."""
+        if self.is_mounted:
+            self.show_keys()
+
+    def _writes(self) -> bool:
+        return isinstance(self.focused, Input) and not getattr(self.focused, "where", "")
 
     def action_light(self) -> None:
         """Take the next theme, and keep it for the next time."""
@@ -158,13 +171,26 @@ class Desk(Screen[T]):
             if not self.session.project.changed_elsewhere():
                 return
             self.sync()
-        except QualcodeError as error:
-            if str(error) != self._trouble:
-                self.app.notify(str(error), severity="error", markup=False)
-            self._trouble = str(error)
+        except EXPECTED as error:
+            self._say_once(error)
             return
         if not self.jobs.ended():
             self.noticed()
+
+    def catch_up(self) -> None:
+        """Show the project as it is now, once it has come out that it is not what was shown."""
+        try:
+            self.session.project.changed_elsewhere()
+            self.sync()
+            self.noticed()
+        except EXPECTED as error:
+            self._say_once(error)
+
+    def _say_once(self, error: Exception) -> None:
+        said = sentence(error, self.session.project.path)
+        if said != self._trouble:
+            self.app.notify(said, severity="error", markup=False)
+        self._trouble = said
 
     @contextmanager
     def guarded(self) -> Iterator[None]:

@@ -66,7 +66,10 @@ class Sheet(HistoryActions[Place | None]):
 
     def show_title(self, title: str, detail: str = "") -> None:
         """Say what is shown."""
-        self.query_one("#sheet-title", Plain).say(Text.assemble((title, "bold"), ("   " + detail, self.ground.dim)))
+        line = self.query_one("#sheet-title", Plain)
+        text = Text.assemble((title, "bold"), ("   " + detail, self.ground.dim))
+        text.truncate(max(10, line.size.width), overflow="ellipsis")
+        line.say(text)
 
     def go_to(self, document: int, span: Span | None = None) -> None:
         """Leave for a place in the text."""

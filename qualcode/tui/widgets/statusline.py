@@ -23,13 +23,14 @@ class StatusLine(Plain):
         """Show these parts, the first of each side being the most important."""
         width = max(10, self.size.width)
         first, last = [p for p in left if p], [p for p in right if p]
-        while _length(first) + _length(last) + 3 > width and (len(first) > 1 or len(last) > 1):
-            (last if len(last) > 1 else first).pop()
-        text = Text(no_wrap=True, overflow="ellipsis")
+        while _length(first) + _length(last) + 3 > width and (len(first) > 1 or last):
+            (last if len(last) > 1 or len(first) == 1 else first).pop()
+        text = Text(no_wrap=True)
         for at, part in enumerate(first):
             text.append("  ·  " if at else "", ground.dim)
             text.append(part, "bold" if at == 0 else "")
         shown = "  ·  ".join(reversed(last))
+        text.truncate(max(1, width - cell_len(shown)), overflow="ellipsis")
         text.append(" " * max(1, width - text.cell_len - cell_len(shown)))
         text.append(shown, ground.dim)
         self.say(text)

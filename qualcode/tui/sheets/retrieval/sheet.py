@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -22,11 +23,14 @@ from qualcode.tui.sheets.retrieval.subject import Subject, opening, remembered
 from qualcode.tui.sheets.sheet import About
 from qualcode.tui.widgets.plain import Plain
 from qualcode.tui.widgets.query_line import QueryLine
+from qualcode.tui.widgets.shelf import cut
 
 #: From this width on the text stands beside the list.
 _WIDE = 110
 #: Lines of the quotation under the cursor, with its text beside it and without.
 _WITH_TEXT, _ALONE = 6, 1 << 10
+#: Cells that are left in any case of the name of what is shown.
+_NAME = 12
 #: Seconds after which the cursor rests: a key held down must not wait for the text.
 _REST = 0.04
 
@@ -107,9 +111,10 @@ class RetrievalSheet(RetrievalActions):
     def _show_title(self) -> None:
         order = {"document": _("by document"), "code": _("by code"), "speaker": _("by speaker")}[self.memory.order]
         counted = self.session.project.counted_in_words(self._hits)
-        self.show_title(
-            _("Segments"), f"{' '.join(self.subject.name(self.session.project).split())}   {counted} · {order}"
-        )
+        title, told = _("Segments"), f"{counted} · {order}"
+        # Figures and order are read whole; what was asked for can be looked up (/).
+        room = self.query_one("#sheet-title").size.width - cell_len(title) - cell_len(told) - 6
+        self.show_title(title, f"{cut(self.subject.name(self.session.project), max(_NAME, room))}   {told}")
         nothing = self.query_one("#nothing", Plain)
         nothing.display = not self._hits
         nothing.say(Text(_("No segment. / asks for others, Esc goes back to the text."), self.ground.dim))
