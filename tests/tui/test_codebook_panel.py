@@ -11,7 +11,7 @@ from qualcode.tui import counting
 from qualcode.tui.sheets.codebook import CodebookSheet
 from qualcode.tui.widgets.codebook import CodebookTree
 
-from .desk import put_caret, screen, status
+from .desk import codings, put_caret, screen, status
 
 
 def tree(pilot: Pilot[None]) -> CodebookTree:
@@ -101,3 +101,25 @@ async def test_many_codings_are_counted_beside_the_screen(project: Project, monk
         assert project.codes_are_counted
         assert any("territoires¹" in line for line in rows(pilot))
         assert next(line for line in rows(pilot) if "dirty work" in line).split()[-1] == "2"
+
+
+async def test_a_code_is_found_by_typing_and_coded_with(project: Project) -> None:
+    project.add_code("dirty work/délégation/au collègue")
+    async with screen(project) as (pilot, text):
+        put_caret(text, project, "Jamais")
+        await press(pilot, "k", "slash", *"colle", "enter")
+        node = tree(pilot).cursor_node
+        assert node is not None
+        assert project.codebook().path(node.data or 0) == "dirty work/délégation/au collègue"
+        assert any("au collègue" in line for line in rows(pilot))
+        await press(pilot, "enter")
+        assert ("dirty work/délégation/au collègue", "Jamais.") in codings(project)
+
+
+async def test_from_the_codebook_to_what_is_not_coded_one_is_in_the_text(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        await press(pilot, "k", "down", "1")
+        before = len(codings(project))
+        await press(pilot, "semicolon", "1")
+        assert text.has_focus
+        assert len(codings(project)) == before + 1

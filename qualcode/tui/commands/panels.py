@@ -43,6 +43,7 @@ def _codes() -> tuple[Command, ...]:
     return (
         on_tree("select_cursor", "enter", _("Enter"), _("code with it"), _("code")),
         on_tree("screen.sheet('codebook')", "e", "e", _("work on it in the codebook"), _("codebook"), "tree.edit"),
+        on_tree("screen.find_code", "/,ctrl+f", "/", _("find a code"), _("find"), "tree.find"),
         on_tree("screen.sort_codes", "S", "S", _("sort by tree, name, number of codings"), _("sort"), "tree.sort"),
         on_tree("open(1)", "right", "", ""),
         on_tree("open(-1)", "left", "← →", _("close, open the branch; go out, go in")),

@@ -110,6 +110,8 @@ class MovingActions(TextDesk):
             self.say(_("All of this document is coded."))
             return
         self.transcript.go(found, jump="uncoded")
+        # One goes there to code: the figures are pinned codes there, in the codebook they would be pinned.
+        self.set_focus(self.transcript)
         words = stretches.words(found)
         said = ngettext("{n} word not coded", "{n} words not coded", words).format(n=number(words))
         if found == caret:

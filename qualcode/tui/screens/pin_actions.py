@@ -7,6 +7,7 @@ from textual import events
 from qualcode.i18n import _
 from qualcode.tui.offer import pin, pinned
 from qualcode.tui.screens.desk import TextDesk
+from qualcode.tui.screens.find_one import FindOne
 from qualcode.tui.widgets.codebook import CodebookTree
 from qualcode.tui.widgets.pins import PinsLine
 
@@ -31,6 +32,18 @@ class PinActions(TextDesk):
                 "Nothing is pinned to {figure}. In the codebook (k) {figure} pins the code there; in the picker Ctrl+P."
             )
             self.say(said.format(figure=figure))
+
+    def action_find_code(self) -> None:
+        """Put the cursor of the codebook on a code found by a part of its path."""
+        tree, book = self.query_one(CodebookTree), self.session.project.codebook()
+        codes = list(book)
+
+        def answer(place: int | None) -> None:
+            if place is not None:
+                tree.reveal(codes[place])
+                self.transcript.show_active(codes[place])
+
+        self.app.push_screen(FindOne(_("Which code?"), [book.path(code) for code in codes]), answer)
 
     def action_pin(self, figure: int) -> None:
         """Pin the code under the cursor of the codebook to a figure, or take it off."""

@@ -109,6 +109,8 @@ class CodebookTree(Tree[int]):
         while parent is not None:
             parent.expand()
             parent = parent.parent
+        # What has just been opened has its lines only once the tree is asked for one.
+        self.get_node_at_line(0)
         with self.prevent(Tree.NodeHighlighted):
             self.move_cursor(node)
 
