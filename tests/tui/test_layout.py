@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from textual.geometry import Region
+
 from qualcode.i18n import set_language
 from qualcode.project import Project
 
+from ..quiet import quiet
 from .desk import DELMAS, codings, put_caret, screen, shown_rows
 
 
@@ -84,3 +87,15 @@ async def test_light_or_dark_is_kept_for_the_next_session(project: Project) -> N
         assert pilot.app.theme == "qualcode-light"
     async with screen(project) as (pilot, _text):
         assert pilot.app.theme == "qualcode-light"
+
+
+async def test_a_line_that_is_too_long_says_so(project: Project) -> None:
+    start = project.text(DELMAS).index("On fait")
+    for n in range(4):
+        project.code(DELMAS, start, start + 7, f"un code au nom assez long {n}", create=True)
+    async with screen(project, (80, 24)) as (pilot, text):
+        put_caret(text, project, "fait les")
+        await quiet(pilot)
+        [line] = pilot.app.screen.query_one("#glance").render_lines(Region(0, 0, 80, 1))
+        assert "assez long 0" in line.text
+        assert line.text.rstrip().endswith("…")

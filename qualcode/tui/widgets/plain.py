@@ -19,4 +19,7 @@ class Plain(Static):
         if self._said is not None and self._said == text and self._said.spans == text.spans:
             return
         self._said = text
+        if text.no_wrap and self.styles.text_wrap != "nowrap":
+            # Textual takes over the words, not whether they may be cut; a line that is one stays one.
+            self.styles.text_wrap, self.styles.text_overflow = "nowrap", "ellipsis"
         self.update(text, layout=self._grows)
