@@ -6,7 +6,9 @@ import os
 import subprocess
 import sys
 
+import pytest
 from textual.events import Key
+from textual.widgets import Input
 
 from qualcode.project import Project
 
@@ -35,3 +37,26 @@ async def test_what_is_typed_after_leaving_is_for_the_shell(project: Project) ->
         pilot.app.exit()
         await pilot.app.on_event(Key("c", "c"))
         assert pilot.app.screen is desk
+
+
+@pytest.mark.parametrize(("sheet", "line"), [("K", "#find"), ("h", "#list-search"), ("D", "#cases-filter")])
+async def test_letters_struck_at_once_go_to_the_line_that_opens(project: Project, sheet: str, line: str) -> None:
+    async with screen(project) as (pilot, _text):
+        await pilot.press(sheet)
+        await pilot.pause()
+        # All letters are in the queue before the line has been painted, and some are keys of the sheet.
+        for key in ("slash", *"nonmer"):
+            pilot.app.post_message(Key(key, "/" if key == "slash" else key))
+        await pilot.pause()
+        assert pilot.app.screen.query_one(line, Input).value == "nonmer"
+
+
+async def test_letters_struck_at_once_after_a_line_are_keys_again(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        await pilot.press("slash", *"monde")
+        for key in ("enter", "s"):
+            pilot.app.post_message(Key(key, None if key == "enter" else key))
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#search", Input).value == "monde"
+        assert "monde" in text.page.text[text.selection.start : text.selection.end] if text.page else False
+        assert text.selection not in text.hits

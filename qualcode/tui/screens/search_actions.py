@@ -40,7 +40,7 @@ class SearchActions(TextDesk):
         """Go to the first hit from the caret on."""
         if event.input.id == "search":
             event.input.remove_class("-open")
-            self.transcript.focus()
+            self.set_focus(self.transcript)
             if self.transcript.hits:
                 self.transcript.find_hit()
             elif event.value.strip():
@@ -61,7 +61,7 @@ class SearchActions(TextDesk):
         line.value = ""
         line.remove_class("-open")
         self.transcript.show_hits([])
-        self.transcript.focus()
+        self.set_focus(self.transcript)
         self.show_here()
 
     async def _look_elsewhere(self, words: str, said: str) -> None:

@@ -79,22 +79,22 @@ class ListSheet(Sheet):
         """Type words that entries must hold."""
         line = self.query_one("#list-search", Input)
         line.add_class("-open")
-        line.focus()
+        self.set_focus(line)
 
     def action_list(self) -> None:
         """From the search to what it found."""
-        self.rows.focus()
+        self.set_focus(self.rows)
 
     def action_leave(self) -> None:
         """Out of what lies over the list, then out of the search, then back to the text."""
         line = self.query_one("#list-search", Input)
         if self.query_one("#list-right").has_focus:
             self.remove_class("-over")
-            self.rows.focus()
+            self.set_focus(self.rows)
         elif line.has_class("-open"):
             line.value = ""
             line.remove_class("-open")
-            self.rows.focus()
+            self.set_focus(self.rows)
         else:
             super().action_leave()
 

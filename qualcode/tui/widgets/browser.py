@@ -202,7 +202,7 @@ class Browser(Vertical):
     def type(self) -> None:
         """Let a path be typed."""
         self.widen()
-        self.line.focus()
+        self.screen.set_focus(self.line)
 
     def widen(self) -> bool:
         """Show all of the folder again, where it is narrowed; False where it is not."""
@@ -213,7 +213,7 @@ class Browser(Vertical):
 
     def untype(self) -> None:
         """Back to the list as it is narrowed now."""
-        self.rows.focus()
+        self.screen.set_focus(self.rows)
 
     def complete(self) -> None:
         """Type what all names that fit have in common; a folder that fits alone is entered."""
@@ -243,14 +243,14 @@ class Browser(Vertical):
         event.stop()
         path = typed_path(event.value.strip(), self.folder)
         if event.value.strip() and is_file(path):
-            self.rows.focus()
+            self.screen.set_focus(self.rows)
             self.go(path.parent, path.name)
             self.post_message(self.Chosen(path))
         elif is_folder(path):
-            self.rows.focus()
+            self.screen.set_focus(self.rows)
             self.go(path)
         elif self._shown:
-            self.rows.focus()
+            self.screen.set_focus(self.rows)
             self._open(self._shown[0])
         else:
             self._complaint = _("Nothing of that name.")

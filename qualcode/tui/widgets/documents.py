@@ -290,7 +290,7 @@ class DocumentsPanel(Vertical):
         event.stop()
         line = self.query_one(FilterLine)
         line.add_class("-open")
-        line.focus()
+        self.screen.set_focus(line)
 
     def on_filter_line_left(self, event: FilterLine.Left) -> None:
         """All documents again."""
@@ -300,7 +300,7 @@ class DocumentsPanel(Vertical):
         line.remove_class("-open")
         self.listing.narrow("")
         self._title()
-        self.listing.focus()
+        self.screen.set_focus(self.listing)
 
     def on_filter_line_stepped(self, event: FilterLine.Stepped) -> None:
         """Move in the list."""

@@ -93,7 +93,7 @@ class QueryLine(Vertical):
         self._own, self._offered, self._taken = query, [], -1
         self.add_class("-open")
         self._say(Text(self._help(), ground.dim))
-        self.line.focus()
+        self.screen.set_focus(self.line)
 
     def close(self) -> None:
         """Stop writing."""

@@ -311,7 +311,7 @@ class GridSheet(Sheet):
         self.said = ""
         self._known_ids = set()
         self.sync()
-        self.grid.focus()
+        self.set_focus(self.grid)
 
     def action_open(self) -> None:
         """Leave for the document of the row."""
@@ -340,7 +340,7 @@ class GridSheet(Sheet):
         line = self.query_one("#cases-filter", Input)
         line.value = self.tab.wanted
         line.add_class("-open")
-        line.focus()
+        self.set_focus(line)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow while one types."""
@@ -368,7 +368,7 @@ class GridSheet(Sheet):
 
     def _close_filter(self) -> None:
         self.query_one("#cases-filter").remove_class("-open")
-        self.grid.focus()
+        self.set_focus(self.grid)
 
 
 def _has(line: Line, parts: list[str]) -> bool:

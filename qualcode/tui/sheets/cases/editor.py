@@ -77,7 +77,7 @@ class CellEditor(Input):
         self.styles.width = min(max(place.width, _LEAST), edge - left)
         self.styles.offset = (left, place.y)
         self.display = True
-        self.focus()
+        self.screen.set_focus(self)
 
     def close(self) -> None:
         """Stand over no cell."""

@@ -62,7 +62,7 @@ class Writing(GridSheet):
         """
         many = len(self._targets) > 1
         if (many or event.text != self.editor.initial) and not self._write_all(event.text):
-            self.editor.focus()
+            self.set_focus(self.editor)
             return
         self._close_editor()
         if many:
@@ -174,7 +174,7 @@ class Writing(GridSheet):
 
     def _close_editor(self) -> None:
         self.editor.close()
-        self.grid.focus()
+        self.set_focus(self.grid)
         self.show_cell()
 
     def _choose_kind(self) -> None:

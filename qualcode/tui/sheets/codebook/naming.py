@@ -164,10 +164,10 @@ class Naming(CodebookDesk):
         line.cursor_position = len(name)
         line.add_class("-open")
         self.place_name_line()
-        line.focus()
+        self.set_focus(line)
         self.call_after_refresh(self.place_name_line)
 
     def _close_line(self) -> None:
         self._name_given = None
         self.query_one(NameLine).remove_class("-open")
-        self.table.focus()
+        self.set_focus(self.table)

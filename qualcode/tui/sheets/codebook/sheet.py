@@ -183,7 +183,7 @@ class CodebookSheet(Naming, Moving, Merging, Filing):
             self.name_given(event.value)
         elif event.input.id == "find":
             event.input.remove_class("-open")
-            self.table.focus()
+            self.set_focus(self.table)
 
     def on_resize(self, event: events.Resize) -> None:
         """The detail stands beside where there is room."""
@@ -278,7 +278,7 @@ class CodebookSheet(Naming, Moving, Merging, Filing):
         line = self.query_one("#find", Input)
         line.add_class("-open")
         line.action_select_all()
-        line.focus()
+        self.set_focus(line)
 
     def action_hit(self, step: int) -> None:
         """The next or the previous code that was found."""
@@ -305,12 +305,12 @@ class CodebookSheet(Naming, Moving, Merging, Filing):
             self.hits = []
             find.value = ""
             find.remove_class("-open")
-            self.table.focus()
+            self.set_focus(self.table)
             self.show_codes()
             self.say("")
         elif self.has_class("-reading") or self.focused is self.query_one("#detail"):
             self.remove_class("-reading")
-            self.table.focus()
+            self.set_focus(self.table)
         elif self.kept.cut or self.kept.ticked:
             self.kept.cut, self.kept.ticked = [], set()
             self.show_codes()

@@ -130,7 +130,7 @@ class CooccurrenceActions(Sheet):
         """Out of the query's line, out of the picture, back to the text."""
         if self.line.opened:
             self.line.close()
-            self.board.focus()
+            self.set_focus(self.board)
         elif self.memory.centre:
             self.memory.centre = ""
             self._again()

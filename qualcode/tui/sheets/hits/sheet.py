@@ -228,17 +228,17 @@ class HitsSheet(Sheet):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Search these words."""
-        self._rows.focus()
+        self.set_focus(self._rows)
         self._change(replace(self._view, words=event.value.strip()))
 
     def action_write(self) -> None:
         """Write other words."""
-        self.query_one("#words").focus()
+        self.set_focus(self.query_one("#words"))
 
     def action_leave(self) -> None:
         """Out of the line to the hits, out of the hits to the text."""
         if self.query_one("#words").has_focus and self._shelf.hits:
-            self._rows.focus()
+            self.set_focus(self._rows)
         else:
             if self._searching:
                 self.jobs.cancel()
@@ -318,7 +318,7 @@ class HitsSheet(Sheet):
                 how = "whole" if self._view.how == "part" else self._view.how
                 self._view = replace(self._view, code=code.id)
                 self._change(replace(self._view, words=words, how=how))
-                self._rows.focus()
+                self.set_focus(self._rows)
             elif picked:
                 self.say(_("{path} has no cue; cues are written in the codebook (K).").format(path=picked.path))
 

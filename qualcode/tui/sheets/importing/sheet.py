@@ -216,7 +216,7 @@ class ImportSheet(Drawing):
         elif not self.found or self.jobs.current is not None:
             super().action_leave()
         elif self.focused is not self.documents:
-            self.documents.focus()
+            self.set_focus(self.documents)
         elif self.found.corrections:
             question = _("Back to the files? What was corrected is forgotten.")
             self.app.push_screen(Confirm(question), lambda yes: self._forget() if yes else None)

@@ -86,13 +86,13 @@ class RetrievalActions(Sheet, MemoWriting[Place | None]):
             return
         self.memory.ask(query)
         self.line.close()
-        self.passages.focus()
+        self.set_focus(self.passages)
 
     def action_leave(self) -> None:
         """Out of the line of the query, else back to where one came from."""
         if self.line.opened:
             self.line.close()
-            self.passages.focus()
+            self.set_focus(self.passages)
         else:
             super().action_leave()
 
