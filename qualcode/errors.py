@@ -54,3 +54,7 @@ class QueryError(QualcodeError):
 
 class NothingToUndo(QualcodeError):
     """The history holds no step in that direction."""
+
+
+class Gone(UnknownName, KeyError):
+    """Something that was there when it was shown: another program, or an undo, has taken it away since."""

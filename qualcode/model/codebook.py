@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from qualcode.errors import Gone
+from qualcode.i18n import _
 from qualcode.model.text import fold
 
 
@@ -52,7 +54,7 @@ def join_path(names: Iterable[str]) -> str:
 class Codebook(Mapping[int, Code]):
     """Codes by id, in tree order (parents first, siblings by position then name).
 
-    Raises ValueError when a parent is missing or the parents form a cycle.
+    Raises ValueError when a parent is missing or the parents form a cycle. A code that is not there raises Gone.
     """
 
     def __init__(self, codes: Iterable[Code]) -> None:
@@ -69,7 +71,13 @@ class Codebook(Mapping[int, Code]):
             raise ValueError("the parents of the codes form a cycle")
 
     def __getitem__(self, code_id: int) -> Code:
-        return self._codes[code_id]
+        try:
+            return self._codes[code_id]
+        except KeyError:
+            raise _gone() from None
+
+    def __contains__(self, code_id: object) -> bool:
+        return code_id in self._codes
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._codes)
@@ -95,7 +103,7 @@ class Codebook(Mapping[int, Code]):
     def ancestors(self, code_id: int) -> tuple[int, ...]:
         """The ids from the root down to the code itself."""
         line = [code_id]
-        while (parent := self._codes[line[-1]].parent) is not None:
+        while (parent := self[line[-1]].parent) is not None:
             line.append(parent)
         return tuple(reversed(line))
 
@@ -118,8 +126,11 @@ class Codebook(Mapping[int, Code]):
         return found
 
     def path(self, code_id: int) -> str:
-        """The path of one code."""
-        return self.paths[code_id]
+        """The path of one code; raises Gone."""
+        try:
+            return self.paths[code_id]
+        except KeyError:
+            raise _gone() from None
 
     @cached_property
     def _by_path(self) -> dict[str, int]:
@@ -153,3 +164,7 @@ class Codebook(Mapping[int, Code]):
             if folded[-len(key) :] == key
             for code_id in ids
         )
+
+
+def _gone() -> Gone:
+    return Gone(_("This code is not there any more."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from qualcode.analysis.suggest import nearest
-from qualcode.errors import ProjectError, UnknownName
+from qualcode.errors import Gone, ProjectError, UnknownName
 from qualcode.french import sentences
 from qualcode.i18n import _
 from qualcode.model.document import Case, Document, Draft, Layout, Speaker
@@ -30,11 +30,16 @@ class Documents(Base):
         return self.cached("documents", lambda: documents.every(self.conn), *_DESCRIBED_BY)
 
     def document(self, name: str | int) -> Document:
-        """A document by its name (case and accents aside) or its id; raises UnknownName with the nearest names."""
+        """A document by its name (case and accents aside) or its id.
+
+        Raises UnknownName with the nearest names, for an id Gone.
+        """
         every = self.documents()
         for document in every:
             if name in (document.name, document.id):
                 return document
+        if isinstance(name, int):
+            raise Gone(_("This document is not there any more."))
         near = [document for document in every if fold(document.name) == fold(str(name))]
         if len(near) == 1:
             return near[0]

@@ -12,20 +12,23 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from qualcode.config import load_settings
+from qualcode.errors import Gone
 from qualcode.i18n import _
 from qualcode.project import Project
 from qualcode.tui import recents
 from qualcode.tui.commands import remap
 from qualcode.tui.jobs import Jobs
+from qualcode.tui.net import EXPECTED, Caught, sentence
 from qualcode.tui.palette import Everything, Palette
 from qualcode.tui.patience import Patience
 from qualcode.tui.screens.choose import Choose
 from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.screens.desk import Desk
 from qualcode.tui.session import Session
 from qualcode.tui.themes import DARK, THEMES
 
 
-class QualcodeApp(Patience):
+class QualcodeApp(Caught, Patience):
     """qualcode in a terminal, on one open project; without one, on the page that offers projects."""
 
     CSS_PATH = Path(__file__).parent / "qualcode.tcss"
@@ -96,6 +99,21 @@ class QualcodeApp(Patience):
         """Open the palette, in the language in use."""
         if isinstance(self.screen, CodingScreen):
             self.push_screen(Palette(placeholder=_("Command, document, code, speaker…"), id="--command-palette"))
+
+    def mend(self, error: Exception) -> None:
+        """Say what stood in the way of something, and show the project as it is now."""
+        desk = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Desk)), None)
+        if desk is None or not isinstance(error, Gone):
+            message = sentence(error, self.project.path if self.project else "")
+            self.notify(message, severity="error", markup=False)
+        if desk is not None:
+            desk.call_later(desk.catch_up)
+
+    def _handle_exception(self, error: Exception) -> None:
+        if isinstance(error, EXPECTED):
+            self.mend(error)
+        else:
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """Leave without Textual's traceback: whoever ran the screen tells what went wrong."""

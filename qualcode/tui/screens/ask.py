@@ -7,14 +7,14 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qualcode.i18n import _
 from qualcode.model.text import clean_line
+from qualcode.tui.net import Dialog
 
 
-class AskLine(ModalScreen[str | None]):
+class AskLine(Dialog[str | None]):
     """Enter answers with what is typed, on one line and cleaned; Escape with None.
 
     `check` says what is wrong with a line, or nothing; what is wrong cannot be answered with.

@@ -11,11 +11,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.i18n import _
+from qualcode.tui.net import Dialog
 from qualcode.tui.places import Spot
 from qualcode.tui.widgets.options import Options
 
@@ -33,7 +33,7 @@ class Listed(NamedTuple):
     words: str
 
 
-class Bookmarks(ModalScreen[Spot | None]):
+class Bookmarks(Dialog[Spot | None]):
     """Enter, or the letter of a bookmark, answers with its place, Escape with None; Delete takes a bookmark away."""
 
     BINDINGS = [Binding("escape", "dismiss", show=False), Binding("delete,backspace", "remove", show=False)]

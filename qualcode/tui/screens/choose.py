@@ -8,18 +8,18 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.i18n import _
+from qualcode.tui.net import Dialog
 from qualcode.tui.widgets.options import Options
 
 #: Lines that have a figure.
 _FIGURES = 9
 
 
-class Choose(ModalScreen[int | None]):
+class Choose(Dialog[int | None]):
     """A list; Enter, or the number of a line, answers with the place of the line that was chosen, Escape with None."""
 
     BINDINGS = [

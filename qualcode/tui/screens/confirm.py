@@ -5,13 +5,13 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qualcode.i18n import _
+from qualcode.tui.net import Dialog
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """`y` (in French also `o`) answers yes; `n` and Escape no. Enter answers nothing: it is pressed too easily."""
 
     BINDINGS = [

@@ -8,16 +8,16 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.i18n import _
 from qualcode.model.text import clean_line, fold
+from qualcode.tui.net import Dialog
 from qualcode.tui.widgets.options import Options
 
 
-class FindOne(ModalScreen[int | None]):
+class FindOne(Dialog[int | None]):
     """Type, choose with the arrows; Enter answers with the place of the name, Escape with None."""
 
     BINDINGS = [

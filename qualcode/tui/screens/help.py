@@ -13,11 +13,11 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qualcode.i18n import _
 from qualcode.tui.commands import Command, commands
+from qualcode.tui.net import Dialog
 
 #: Cells that a column of keys needs to be read.
 _COLUMN = 50
@@ -46,7 +46,7 @@ def about_part(part: str) -> str:
     }.get(part, "")
 
 
-class KeySheet(ModalScreen[None]):
+class KeySheet(Dialog[None]):
     """All keys of some parts on a page; any of the usual keys closes it."""
 
     BINDINGS = [

@@ -10,7 +10,6 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,6 +17,7 @@ from qualcode.i18n import _, number
 from qualcode.model.codebook import Codebook, split_path
 from qualcode.model.coding import Coder
 from qualcode.model.text import fold
+from qualcode.tui.net import Dialog
 from qualcode.tui.widgets.options import Options
 from qualcode.tui.widgets.transcript.choice import Filter
 from qualcode.tui.widgets.transcript.skin import Ground, visible
@@ -42,7 +42,7 @@ class _Query(Input):
         return key != "space" and super().check_consume_key(key, character)
 
 
-class LaneFilter(ModalScreen[Filter | None]):
+class LaneFilter(Dialog[Filter | None]):
     """Type to narrow; Space ticks: a code with what lies below, by itself, not at all; Enter shows what is ticked.
 
     With nothing ticked, Enter shows the line under the cursor. The first line takes the filter away.

@@ -13,7 +13,6 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
@@ -26,6 +25,7 @@ from qualcode.storage.clock import now
 from qualcode.tui.dates import when
 from qualcode.tui.drafts import DraftKey, MemoDraft, drop_draft, find_draft, keep_draft
 from qualcode.tui.memo_words import heading, quotation, subject_line
+from qualcode.tui.net import Dialog
 from qualcode.tui.screens.confirm import Confirm
 from qualcode.tui.session import Session
 from qualcode.tui.themes import ground
@@ -49,7 +49,7 @@ class Edited:
     memo: int | None = None
 
 
-class MemoEditor(ModalScreen[Edited | None]):
+class MemoEditor(Dialog[Edited | None]):
     """Ctrl+S saves and closes; Escape leaves, after a question when something was changed; Ctrl+R lays it out.
 
     `author` is who wrote the memo; it is empty for a new one and for one's own. `draft` is what was not saved the last

@@ -7,20 +7,20 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qualcode.i18n import _
 from qualcode.model.text import clean_line
 from qualcode.storage.database import SUFFIX
 from qualcode.tui.folders import is_folder, shown, typed_path
+from qualcode.tui.net import Dialog
 
 #: Characters of a name that no file system minds.
 _PLAIN = " -_'’."
 _LONGEST = 80
 
 
-class NewProject(ModalScreen[tuple[Path, str] | None]):
+class NewProject(Dialog[tuple[Path, str] | None]):
     """Enter goes on from the name to the folder, then answers with the path and the name; Escape with None."""
 
     BINDINGS = [

@@ -7,15 +7,15 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qualcode.i18n import _
 from qualcode.storage.database import SUFFIX
+from qualcode.tui.net import Dialog
 from qualcode.tui.widgets.browser import Browser
 
 
-class OpenProject(ModalScreen[Path | None]):
+class OpenProject(Dialog[Path | None]):
     """A browser for projects; Enter answers with one, Escape with None. Any file can be named by its path."""
 
     BINDINGS = [Binding("escape,q", "dismiss", show=False)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qualcode.i18n import _
+from qualcode.tui.net import Dialog
 
 
-class Weight(ModalScreen[str | None]):
+class Weight(Dialog[str | None]):
     """Figures from 0 to 100; Enter answers with them, or with nothing for no weight; Escape with None."""
 
     TYPES_AHEAD = True

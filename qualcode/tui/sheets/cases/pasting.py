@@ -13,13 +13,13 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qualcode.errors import ProjectError
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.text import clean_line, clean_text, fold
 from qualcode.model.things import Cell
+from qualcode.tui.net import Dialog
 from qualcode.tui.sheets.cases.columns import Column, Line, Table, read
 
 #: Changes that are listed one by one.
@@ -146,7 +146,7 @@ def _named(table: Table, name: str) -> Line | None:
     return found[0] if len(found) == 1 else None
 
 
-class Preview(ModalScreen[bool]):
+class Preview(Dialog[bool]):
     """The changes, one by one; `y` (in French also `o`) makes them, `n` and Escape do not."""
 
     BINDINGS = [

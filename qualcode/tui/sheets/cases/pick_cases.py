@@ -8,18 +8,18 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.i18n import _
 from qualcode.model.text import clean_line, fold
 from qualcode.model.things import Thing
+from qualcode.tui.net import Dialog
 from qualcode.tui.sheets.cases.columns import case_kind
 from qualcode.tui.widgets.options import Options
 
 
-class PickCases(ModalScreen[tuple[str, ...] | None]):
+class PickCases(Dialog[tuple[str, ...] | None]):
     """Type to narrow; Enter answers with the case under the cursor alone, or with those that Tab has ticked.
 
     Escape answers None.

@@ -6,18 +6,18 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from qualcode.errors import QualcodeError
 from qualcode.i18n import _
 from qualcode.model.codebook import Code
 from qualcode.project.code_merging import field_name
+from qualcode.tui.net import Dialog
 from qualcode.tui.session import Session
 from qualcode.tui.sheets.codebook.detail import field_labels
 
 
-class CodeCard(ModalScreen[str | None]):
+class CodeCard(Dialog[str | None]):
     """Tab goes from field to field, Ctrl+S saves and answers with what to say of it, Escape leaves."""
 
     BINDINGS = [

@@ -10,12 +10,12 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qualcode.analysis.palette import COLUMNS, PALETTE
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.codebook import Codebook
+from qualcode.tui.net import Dialog
 from qualcode.tui.themes import ground
 from qualcode.tui.widgets.plain import Plain
 from qualcode.tui.widgets.transcript.skin import tint, visible
@@ -31,7 +31,7 @@ class Colored:
     subtree: bool
 
 
-class ColorChoice(ModalScreen[Colored | None]):
+class ColorChoice(Dialog[Colored | None]):
     """Arrows choose, Tab takes the codes below with it, digits give another colour, Enter answers."""
 
     BINDINGS = [

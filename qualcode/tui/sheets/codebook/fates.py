@@ -9,11 +9,11 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.i18n import _
+from qualcode.tui.net import Dialog
 from qualcode.tui.widgets.options import Options
 
 
@@ -26,7 +26,7 @@ class Answer:
     possible: bool = True
 
 
-class Decide(ModalScreen[int | None]):
+class Decide(Dialog[int | None]):
     """A list with what each answer does below it; Enter answers with its place, Escape leaves."""
 
     BINDINGS = [Binding("escape,n", "dismiss", show=False)]

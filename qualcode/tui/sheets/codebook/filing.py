@@ -7,12 +7,12 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from qualcode.errors import CodebookError
 from qualcode.i18n import _, ngettext, number
+from qualcode.tui.net import Dialog
 from qualcode.tui.screens.confirm import Confirm
 from qualcode.tui.sheets.codebook.base import CodebookDesk
 from qualcode.tui.sheets.codebook.words import diff_preview
@@ -40,7 +40,7 @@ class PathSuggester(Suggester):
         return None
 
 
-class AskPath(ModalScreen[str | None]):
+class AskPath(Dialog[str | None]):
     """A line for a path; → completes it, Enter answers, Escape leaves."""
 
     TYPES_AHEAD = True

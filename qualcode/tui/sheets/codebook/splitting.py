@@ -9,13 +9,13 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qualcode.errors import QualcodeError
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.codebook import Code, join_path
 from qualcode.model.coding import Segment
+from qualcode.tui.net import Dialog
 from qualcode.tui.session import Session
 from qualcode.tui.themes import ground
 from qualcode.tui.widgets.plain import Plain
@@ -39,7 +39,7 @@ class Segments(Rows):
     ]
 
 
-class CodeSplit(ModalScreen[Split | None]):
+class CodeSplit(Dialog[Split | None]):
     """Words or a query narrow the list, Space ticks, `a` ticks all that is shown, Ctrl+S splits off what is ticked."""
 
     BINDINGS = [
@@ -132,11 +132,11 @@ class CodeSplit(ModalScreen[Split | None]):
     def _narrow(self, words: str) -> None:
         self._trouble = ""
         try:
-            query = self._session.project.parsed(words)
+            chosen = set(self._session.project.select_ids(words))
         except QualcodeError as error:
             self._trouble = str(error).splitlines()[0]
             return
-        self._found = [segment for segment in self._every if query.matches(segment)]
+        self._found = [segment for segment in self._every if segment.id in chosen]
         self._fill()
 
     def _fill(self) -> None:

@@ -8,19 +8,19 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.network import NetworkSummary
 from qualcode.tui.dates import when
+from qualcode.tui.net import Dialog
 from qualcode.tui.sheets.cooccurrence.words import measure_name, unit_name
 from qualcode.tui.themes import ground
 from qualcode.tui.widgets.options import Options
 
 
-class SavedNetworks(ModalScreen["tuple[str, str] | None"]):
+class SavedNetworks(Dialog["tuple[str, str] | None"]):
     """Enter answers with (`show`, name), x with (`delete`, name), Escape with None."""
 
     BINDINGS = [Binding("escape,q", "dismiss", show=False), Binding("x,delete", "delete", show=False)]

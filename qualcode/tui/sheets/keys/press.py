@@ -5,13 +5,13 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qualcode.i18n import _
+from qualcode.tui.net import Dialog
 
 
-class PressKey(ModalScreen[str | None]):
+class PressKey(Dialog[str | None]):
     """Answers with the next key as Textual names it; Escape, which always leads out, answers with None."""
 
     def __init__(self, question: str) -> None:
