@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -189,6 +191,21 @@ def test_the_caret_goes_over_every_cluster_in_order_and_back(document: Drawn, wi
 def test_rows_are_broken_one_by_one_as_they_are_together(text: str, width: int) -> None:
     line = text.replace("\n", " ")
     assert list(breaks(line, 0, len(line), width)) == list(breaks_any(line, 0, len(line), width))
+
+
+@pytest.mark.parametrize(
+    ("line", "width", "rows"),
+    [
+        ("il dit « on verra » et part", 9, ["il dit ", "« on ", "verra » ", "et part"]),
+        ("il dit « on verra » 🙏", 9, ["il dit ", "« on ", "verra » ", "🙏"]),
+        ("Vous venez ? Oui : demain.", 10, ["Vous ", "venez ? ", "Oui : ", "demain."]),
+        ("anticonstitutionnellement ?", 25, ["anticonstitutionnellement ", "?"]),
+        ("c'est fini :smile", 11, ["c'est fini ", ":smile"]),
+    ],
+)
+def test_french_signs_stay_with_their_words_however_the_blank_was_typed(line: str, width: int, rows: list[str]) -> None:
+    cuts = [0, *breaks(line, 0, len(line), width), len(line)]
+    assert [line[a:b] for a, b in pairwise(cuts)] == rows
 
 
 @given(coded(), st.integers(1, 40), st.integers(0, 5))

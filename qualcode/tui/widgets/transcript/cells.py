@@ -21,6 +21,8 @@ PLAIN = frozenset(
 TAB = 4
 #: The end of a piece says nothing sure about the cluster it may cut.
 _LOOK_BACK = 8
+#: What French sets apart from the word before it without parting the two.
+_AFTER_BLANK = frozenset("»?!:;")
 _NO_BREAK = frozenset("\u00a0\u202f\u2007\u2060\ufeff")
 #: What a terminal would obey, and directions that would make a line read backwards.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -84,7 +86,18 @@ def _break_plain(text: str, start: int, end: int, width: int) -> int:
     if end - start <= width:
         return end
     over = start + width
-    return over + 1 if text[over] == " " else text.rfind(" ", start, over) + 1 or over
+    last = cut = over + 1 if text[over] == " " else text.rfind(" ", start, over) + 1
+    while cut and _holds(text, start, cut, end):
+        cut = text.rfind(" ", start, cut - 1) + 1
+    return cut or last or over
+
+
+def _holds(text: str, start: int, cut: int, end: int) -> bool:
+    """Whether the blank before `cut` is one of French typography, typed as any other: `« on`, `là »`, `Quoi ?`."""
+    if cut >= end:
+        return False
+    opened = cut - 2 >= start and text[cut - 2] == "«"
+    return opened or text[cut] in _AFTER_BLANK and (cut + 1 == end or not text[cut + 1].isalnum())
 
 
 def _break_any(text: str, start: int, end: int, width: int) -> int:
@@ -101,26 +114,28 @@ def _break_any(text: str, start: int, end: int, width: int) -> int:
 def breaks_any(text: str, start: int, end: int, width: int) -> Iterator[int]:
     """The same for any text: breaks after white space that may break and after wide characters, else anywhere."""
     graphemes = list(_graphemes(text, start, end))
-    row = column = 0
-    chance = -1
-    at = 0
+    row = column = at = 0
+    # Where the row may end; and where it may only if there is nothing better.
+    chance = spare = -1
     while at < len(graphemes):
         first, _last, cells = graphemes[at]
         blank = _is_blank(text[first])
         taken = _tab(column, width) if text[first] == "\t" else abs(cells)
         if column + taken > width and at > row and not (blank and column <= width and taken <= width + 1 - column):
-            row = at = chance if chance > row else at
+            row = at = next((place for place in (chance, spare) if place > row), at)
             yield graphemes[row][0]
-            column, chance = 0, -1
+            column, chance, spare = 0, -1, -1
             continue
         column += taken
         at += 1
-        if blank or cells == 2:
+        if blank and text[first] == " " and _holds(text, graphemes[row][0], first + 1, end):
+            spare = at
+        elif blank or cells == 2:
             chance = at
         if column > width and at < len(graphemes):
-            row = at
+            row = at = next((place for place in (chance, spare) if place > row), at) if spare == at else at
             yield graphemes[row][0]
-            column, chance = 0, -1
+            column, chance, spare = 0, -1, -1
 
 
 def _is_blank(character: str) -> bool:
