@@ -82,8 +82,8 @@ THEMES = (
         panel="#1c1c1c",
         variables={
             "quiet": "#d0d0d0",
-            "block-cursor-background": "#ffffff",
-            "block-cursor-foreground": "#000000",
+            "block-cursor-background": "#004a9f",
+            "block-cursor-foreground": "#ffffff",
             "block-cursor-text-style": "bold",
             "block-cursor-blurred-background": "#3a3a3a",
             "block-cursor-blurred-foreground": "#ffffff",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.tui.themes import CONTRAST, DARK, GROUNDS
+from qualcode.tui.themes import CONTRAST, DARK, GROUNDS, THEMES
 from qualcode.tui.widgets.transcript.lanes import Lanes, Mark
 from qualcode.tui.widgets.transcript.layout import TextLayout
 from qualcode.tui.widgets.transcript.paint import Ink, Look, Piece, paint_lanes, paint_names, paint_text
@@ -176,3 +176,9 @@ def test_in_strong_contrast_speakers_stand_out_too_and_can_be_told_apart() -> No
     assert all(contrast(color, strong.back) >= READABLE for color in strong.speakers)
     assert len(set(strong.speakers)) == len(dark.speakers)
     assert dark.speakers == SPEAKERS_DARK
+
+
+def test_what_is_quiet_can_be_read_under_the_cursor_of_every_list() -> None:
+    for theme in THEMES:
+        assert contrast(GROUNDS[theme.name].dim, theme.variables["block-cursor-background"]) >= VISIBLE
+        assert contrast(theme.variables["block-cursor-foreground"], theme.variables["block-cursor-background"]) > 7

@@ -45,5 +45,8 @@ class Command:
 def readable(key: str) -> str:
     """A key of Textual's as a person writes it: `ctrl+left` is `Ctrl+←`."""
     *modifiers, name = key.split("+") if key != "+" else [key]
-    shown = {"escape": _("Esc"), "pageup": _("PgUp"), "pagedown": _("PgDn"), "home": _("Home"), "end": _("End")}
+    shown = {
+        **{"escape": _("Esc"), "pageup": _("PgUp"), "pagedown": _("PgDn"), "home": _("Home"), "end": _("End")},
+        **{"enter": _("Enter"), "space": _("Space"), "delete": _("Del")},
+    }
     return "+".join([*(modifier.capitalize() for modifier in modifiers), shown.get(name) or format_key(name)])
