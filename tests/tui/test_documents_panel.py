@@ -95,6 +95,7 @@ async def test_typing_narrows_the_list_and_enter_opens(project: Project) -> None
         await pilot.pause()
         assert title(pilot) == "Documents 1/12"
         assert "entretien-07-x" in status(pilot)
+        assert " ".join(keys(pilot).split()) == "Enter accept Esc leave"
         await pilot.press("enter")
         await pilot.pause()
         assert text.page is not None

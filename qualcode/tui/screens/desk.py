@@ -153,7 +153,8 @@ class Desk(Caught, Screen[T]):
             self.show_keys()
 
     def _writes(self) -> bool:
-        return isinstance(self.focused, Input) and not getattr(self.focused, "where", "")
+        part = getattr(self.focused, "where", "")
+        return isinstance(self.focused, Input) and not (part and commands(part))
 
     def action_light(self) -> None:
         """Take the next theme, and keep it for the next time."""
