@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.options import open_project, project_argument
-from qualcode.cli.output import format_option, print_rows, printable
+from qualcode.cli.output import as_json, format_option, print_rows, printable
 from qualcode.i18n import _, ngettext, number
 from qualcode.interchange.segments import as_table
 
 if TYPE_CHECKING:
     from qualcode.model.coding import Segment
     from qualcode.model.counts import Count
+    from qualcode.model.explained import Explained
     from qualcode.project import Project
 
 #: A table is for reading: where it stands, who says it, the code, the words.
@@ -31,9 +32,9 @@ INDENT = "    "
 @click.command(
     "query",
     help=_(
-        "Ask for the segments that meet conditions, such as 'code:\"dirty work\" role:AS'. Conditions are joined by "
-        "AND (or a space), OR, NOT and parentheses; without a query, all segments are shown. The whole language is "
-        "described in docs/query-language.md."
+        "Ask for the segments that meet conditions, such as 'code:\"dirty work\" role:AS age>=50'. Conditions are "
+        "joined by AND (or a space), OR, NOT and parentheses, and related by WITHIN, OVERLAPS, NEAR/2 turns and the "
+        "like; without a query, all segments are shown. The whole language is described in docs/query-language.md."
     ),
 )
 @project_argument
@@ -45,11 +46,21 @@ INDENT = "    "
     help=_("Count segments, documents and respondents by code, document, kind, speaker, case, coder or an attribute."),
 )
 @click.option("--limit", type=click.IntRange(min=1), help=_("Show the first so many only."))
+@click.option(
+    "--explain", is_flag=True, help=_("Show how the query is understood: its parts, what each finds, the SQL.")
+)
 @click.option("--full", is_flag=True, help=_("Print whole quotations below each other, not a table that cuts them."))
-def command(project: str, query: str, format_: str, count_by: str | None, limit: int | None, full: bool) -> None:
+def command(
+    project: str, query: str, format_: str, count_by: str | None, limit: int | None, explain: bool, full: bool
+) -> None:
     if full and count_by is not None:
         raise click.UsageError(_("Choose one: --full or --count-by."))
+    if explain and (full or count_by is not None or limit is not None):
+        raise click.UsageError(_("--explain stands by itself: without --full, --count-by and --limit."))
     with open_project(project) as opened:
+        if explain:
+            _explain(opened.explain(query), format_)
+            return
         if full and format_ == "table":
             _print_quotations(opened.query(query, limit=limit))
         elif count_by is None:
@@ -59,6 +70,17 @@ def command(project: str, query: str, format_: str, count_by: str | None, limit:
             print_rows([_count_row(count, format_) for count in counts], format_, COUNTS)
         if format_ == "table":
             click.echo(_closing(opened, query, limit, count_by), err=True)
+
+
+def _explain(explained: Explained, format_: str) -> None:
+    if format_ not in ("table", "json"):
+        raise click.UsageError(_("--explain is written as text, or with --format json."))
+    if format_ == "json":
+        click.echo(as_json(explained.as_dict(), indent=2))
+    else:
+        from qualcode.cli.query_explained import show
+
+        show(explained)
 
 
 def _print_segments(segments: Sequence[Segment], format_: str) -> None:

@@ -5,30 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from qualcode.model.dates import MONTHS
 from qualcode.model.text import strip_accents
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "janvier janv",
-            "fevrier fevr fev",
-            "mars",
-            "avril avr",
-            "mai",
-            "juin",
-            "juillet juil",
-            "aout",
-            "septembre sept",
-            "octobre oct",
-            "novembre nov",
-            "decembre dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 _YEAR_FIRST = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})\b")
 _IN_WORDS = re.compile(rf"\b(\d{{1,2}})(?:er)?\s+({_MONTH})\.?\s+(\d{{4}})\b")
@@ -50,7 +30,7 @@ def iso(written: str) -> str | None:
     if match:
         return _iso(match[3], match[2], match[1])
     match = _IN_WORDS.search(plain)
-    return _iso(match[3], str(_MONTHS[match[2]]), match[1]) if match else None
+    return _iso(match[3], str(MONTHS[match[2]]), match[1]) if match else None
 
 
 def dated(line: str) -> bool:

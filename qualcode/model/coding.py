@@ -66,7 +66,7 @@ class Segment:
     `start` and `end` are code points in the document; `code` is a path; `speaker` is who says most of the segment
     (an interviewer only when nobody else speaks in it), None outside turns; an attribute is the speaker's own,
     else that of the speaker's case, the document, the document's case. `label` is how the text names the speaker;
-    `cases` are those of the speaker and of the document.
+    `cases` are those of the speaker and of the document; `weight` is 0–100.
     """
 
     id: int
@@ -86,6 +86,7 @@ class Segment:
     code_id: int = 0
     label: str | None = None
     speaker_id: int | None = None
+    weight: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The published fields, in order: what `--format json` prints."""

@@ -4,6 +4,8 @@ reads back to the same tree; `storage.compile` turns the same tree into SQL, and
 Names are held equal as people mean them (case, accents, hyphens aside). A code may be named by the end of its path; a
 path that begins with `/` is spelled out from the root, and so names one code: that is what a name becomes when it is
 resolved against a codebook.
+
+Relations between segments, comparisons and regular expressions are nodes of their own modules, `query_*`.
 """
 
 from __future__ import annotations
@@ -12,12 +14,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from qualcode.model.codebook import join_path, split_path
 from qualcode.model.coding import Segment
+from qualcode.model.dates import period
 from qualcode.model.text import fold
 from qualcode.model.words import contains, search_key
+
+if TYPE_CHECKING:
+    from qualcode.model.corpus import Corpus
 
 NameField = Literal["document", "kind", "speaker", "case", "coder"]
 WordField = Literal["text", "memo"]
@@ -25,7 +31,7 @@ NAME_FIELDS: tuple[NameField, ...] = ("document", "kind", "speaker", "case", "co
 WORD_FIELDS: tuple[WordField, ...] = ("text", "memo")
 
 #: The names that the language gives a meaning; any other name is an attribute.
-BUILT_IN = ("code", *NAME_FIELDS, *WORD_FIELDS)
+BUILT_IN = ("code", *NAME_FIELDS, *WORD_FIELDS, "weight", "created", "re")
 ALIASES = {"doc": "document"}
 
 _SPECIAL = re.compile(r'[\\*"]')
@@ -59,7 +65,7 @@ class Pattern:
 
     def __str__(self) -> str:
         escaped = "*".join(_SPECIAL.sub(r"\\\g<0>", piece) for piece in self.pieces)
-        return escaped if _BARE_VALUE.fullmatch(escaped) else f'"{escaped}"'
+        return escaped if _BARE_VALUE.fullmatch(escaped) and ".." not in escaped else f'"{escaped}"'
 
 
 class Node:
@@ -67,13 +73,18 @@ class Node:
 
     __slots__ = ()
 
-    def matches(self, segment: Segment) -> bool:
-        """True when the segment meets this part of the query."""
+    def matches(self, segment: Segment, corpus: Corpus | None = None) -> bool:
+        """True when the segment meets this part of the query; a relation between segments asks for the corpus."""
         raise NotImplementedError
 
     def children(self) -> tuple[Node, ...]:
         """The parts that this one is made of."""
         return ()
+
+    @property
+    def label(self) -> str:
+        """What a node is called where its parts are shown below it."""
+        return str(self)
 
     def walk(self) -> Iterator[tuple[Node, int]]:
         """This node and all below it, each with its depth (1 for this one), without recursion."""
@@ -88,7 +99,7 @@ class Node:
 class Everything(Node):
     """Every segment: the empty query, or `*`."""
 
-    def matches(self, segment: Segment) -> bool:
+    def matches(self, segment: Segment, corpus: Corpus | None = None) -> bool:
         return True
 
     def __str__(self) -> str:
@@ -102,7 +113,7 @@ class CodeIs(Node):
     values: tuple[Pattern, ...]
     alone: bool = False
 
-    def matches(self, segment: Segment) -> bool:
+    def matches(self, segment: Segment, corpus: Corpus | None = None) -> bool:
         return self.covers(segment.code)
 
     def covers(self, path: str) -> bool:
@@ -120,7 +131,7 @@ class Named(Node):
     field: NameField
     values: tuple[Pattern, ...]
 
-    def matches(self, segment: Segment) -> bool:
+    def matches(self, segment: Segment, corpus: Corpus | None = None) -> bool:
         return any(self.fits(name) for name in self._names(segment))
 
     def fits(self, name: str) -> bool:
@@ -150,7 +161,7 @@ class HasWords(Node):
         """The searches as `words.contains` takes them."""
         return "\n".join(search_key(value.pieces) for value in self.values)
 
-    def matches(self, segment: Segment) -> bool:
+    def matches(self, segment: Segment, corpus: Corpus | None = None) -> bool:
         return contains(segment.quote if self.field == "text" else segment.memo, self.key)
 
     def __str__(self) -> str:
@@ -159,12 +170,15 @@ class HasWords(Node):
 
 @dataclass(frozen=True, slots=True)
 class HasAttribute(Node):
-    """Segments whose speaker, else document, has an attribute of this name with one of these values."""
+    """Segments whose speaker, else document, has an attribute of this name with one of these values.
+
+    A month or a year also means every day in it.
+    """
 
     name: str
     values: tuple[Pattern, ...]
 
-    def matches(self, segment: Segment) -> bool:
+    def matches(self, segment: Segment, corpus: Corpus | None = None) -> bool:
         return any(self.names(name) and self.fits(value) for name, value in segment.attributes.items())
 
     def names(self, name: str) -> bool:
@@ -173,11 +187,10 @@ class HasAttribute(Node):
 
     def fits(self, value: str) -> bool:
         """True for a value that is meant."""
-        return any(pattern.fits(value) for pattern in self.values)
+        return any(pattern.fits(value) or _during(value, pattern) for pattern in self.values)
 
     def __str__(self) -> str:
-        bare = _BARE_NAME.fullmatch(self.name) and fold(self.name) not in (*BUILT_IN, *ALIASES)
-        return f"{self.name if bare else _quoted(self.name)}:{_either(self.values)}"
+        return f"{attribute_label(self.name)}:{_either(self.values)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +199,12 @@ class And(Node):
 
     parts: tuple[Node, ...]
 
-    def matches(self, segment: Segment) -> bool:
-        return all(part.matches(segment) for part in self.parts)
+    def matches(self, segment: Segment, corpus: Corpus | None = None) -> bool:
+        return all(part.matches(segment, corpus) for part in self.parts)
+
+    @property
+    def label(self) -> str:
+        return "AND"
 
     def children(self) -> tuple[Node, ...]:
         return self.parts
@@ -202,8 +219,12 @@ class Or(Node):
 
     parts: tuple[Node, ...]
 
-    def matches(self, segment: Segment) -> bool:
-        return any(part.matches(segment) for part in self.parts)
+    def matches(self, segment: Segment, corpus: Corpus | None = None) -> bool:
+        return any(part.matches(segment, corpus) for part in self.parts)
+
+    @property
+    def label(self) -> str:
+        return "OR"
 
     def children(self) -> tuple[Node, ...]:
         return self.parts
@@ -218,14 +239,32 @@ class Not(Node):
 
     part: Node
 
-    def matches(self, segment: Segment) -> bool:
-        return not self.part.matches(segment)
+    def matches(self, segment: Segment, corpus: Corpus | None = None) -> bool:
+        return not self.part.matches(segment, corpus)
+
+    @property
+    def label(self) -> str:
+        return "NOT"
 
     def children(self) -> tuple[Node, ...]:
         return (self.part,)
 
     def __str__(self) -> str:
-        return f"NOT {_inner(self.part)}"
+        part = str(self.part)
+        return f"NOT {part}" if not self.part.children() or isinstance(self.part, Not) else f"NOT ({part})"
+
+
+def attribute_label(name: str) -> str:
+    """The name of an attribute as a query spells it: in quotation marks where it would be taken for something else."""
+    bare = _BARE_NAME.fullmatch(name) and fold(name) not in (*BUILT_IN, *ALIASES)
+    return name if bare else _quoted(name)
+
+
+def _during(value: str, pattern: Pattern) -> bool:
+    """True for a date within the month or year that a pattern is."""
+    wanted = period(pattern.text) if pattern.text is not None else None
+    days = period(value) if wanted is not None else None
+    return wanted is not None and days is not None and days.within(wanted)
 
 
 def _quoted(name: str) -> str:

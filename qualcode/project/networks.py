@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qualcode.analysis import cooccurrence
@@ -139,16 +139,12 @@ class Networks(Queries):
     def _selected(self, query: str) -> CodingArrays:
         if query:
             return arrays.codings(self.conn, self.where(query))
-        return self.cached("coding arrays", lambda: arrays.codings(self.conn))
+        return self.coding_arrays()
 
     def _units(self, unit: str) -> Pieces | Belonging | None:
-        readers: dict[str, Callable[[], Pieces | Belonging]] = {
-            "sentence": lambda: arrays.sentences(self.conn),
-            "turn": lambda: arrays.turns(self.conn),
-            "paragraph": lambda: arrays.paragraphs(self.conn),
-            "case": lambda: arrays.cases(self.conn),
-        }
-        return self.cached(f"{unit} arrays", readers[unit]) if unit in readers else None
+        if unit == "case":
+            return self.cached("case arrays", lambda: arrays.cases(self.conn))
+        return self.unit_arrays(unit) if unit in ("sentence", "turn", "paragraph") else None
 
 
 def _known(name: str, names: Sequence[str], message: str) -> None:

@@ -9,22 +9,17 @@ from qualcode.analysis.query.parse import parse
 from qualcode.analysis.query.resolve import attribute_names, resolve
 from qualcode.model.coding import Segment
 from qualcode.model.counts import Count, Group
+from qualcode.model.explained import Explained, Part
 from qualcode.model.query import ALIASES, Node
-from qualcode.model.vocabulary import Vocabulary
-from qualcode.project.coding import Codings
-from qualcode.storage import compile as sql
-from qualcode.storage import segments, vocabulary
+from qualcode.project.deciding import Deciding
+from qualcode.storage import segments
 from qualcode.storage.compile import Where
 
 #: What segments can be counted by, beside the attributes.
 COUNT_BY = ("code", "document", "kind", "speaker", "case", "coder")
 
 
-#: The tables whose names a query may use.
-_NAMED_BY = ("documents", "speakers", "attributes", "cases", "case_speakers", "coders", "codes")
-
-
-class Queries(Codings):
+class Queries(Deciding):
     """The part of the facade that answers questions. The language is described in docs/query-language.md.
 
     Every method raises QueryError for a query that cannot be read and UnknownName for a name that does not exist.
@@ -76,16 +71,24 @@ class Queries(Codings):
 
     def where(self, text: str = "") -> Where:
         """A query as an SQL condition on `codings AS c`, for use in larger statements on this connection."""
-        sql.register(self.conn)
-        return sql.compiled(self.parsed(text), self.vocabulary())
+        return self.condition(self.parsed(text))
+
+    def explain(self, text: str = "") -> Explained:
+        """How a query is understood, how many segments each part finds by itself, and its SQL."""
+        tree = self.parsed(text)
+        where = self.condition(tree)
+        return Explained(str(tree), self._part(tree), segments.statement(where), where.params)
 
     def parsed(self, text: str = "") -> Node:
-        """The tree of a query, its names held against the project; `matches` tells for any one segment."""
+        """The tree of a query, its names held against the project; `matches` tells for any one segment.
+
+        Where the query relates segments to one another, `matches` also takes the `corpus()`.
+        """
         return resolve(parse(text), self.vocabulary(), self.resolve_code)
 
-    def vocabulary(self) -> Vocabulary:
-        """All names that a query may use, as they stand now."""
-        return self.cached("vocabulary", lambda: vocabulary.load(self.conn, self.codebook()), *_NAMED_BY)
+    def _part(self, node: Node) -> Part:
+        below = tuple(self._part(child) for child in node.children())
+        return Part(node.label, segments.count(self.conn, self.condition(node)), below)
 
     def _around(self, groups: Sequence[Group]) -> segments.Surroundings:
         documents = {group.document for group in groups}

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from qualcode.model.arrays import Belonging, CodingArrays, Pieces, distinct
-from qualcode.storage.compile import Where
+from qualcode.storage.compile import Where, among
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,6 +36,28 @@ def codings(db: sqlite3.Connection, where: Where | None = None) -> CodingArrays:
     return CodingArrays(*_columns(rows, 5))
 
 
+def coding_ids(db: sqlite3.Connection, where: Where) -> Ints:
+    """The codings that meet a condition, in no order: for most conditions an index is all that is read."""
+    (ids,) = _columns(db.execute(f"SELECT c.id FROM codings AS c WHERE {where.sql}", where.params), 1)
+    return ids
+
+
+def coding_count(db: sqlite3.Connection) -> int:
+    """How many codings there are."""
+    return int(db.execute("SELECT count(*) FROM codings").fetchone()[0])
+
+
+def texts(db: sqlite3.Connection, documents: Collection[int]) -> Iterable[tuple[int, str]]:
+    """The texts of some documents, with their ids, in the order of the ids."""
+    chosen = among("id", documents)
+    return db.execute(f"SELECT id, text FROM documents WHERE {chosen.sql} ORDER BY id", chosen.params)
+
+
+def quotes(db: sqlite3.Connection) -> Iterable[tuple[int, str]]:
+    """What every coding stands on, with its id."""
+    return db.execute("SELECT id, quote FROM codings")
+
+
 def sentences(db: sqlite3.Connection) -> Pieces:
     """The sentences of all documents."""
     return _pieces(db.execute("SELECT id, sentences FROM documents WHERE sentences <> '[]' ORDER BY id"))
@@ -50,19 +72,22 @@ def turns(db: sqlite3.Connection) -> Pieces:
     """The turns of all documents, each with its speaker's label; the paragraphs of the documents without turns."""
     import numpy as np
 
-    spoken = Pieces(*_columns(db.execute("SELECT document_id, start, end FROM turns ORDER BY document_id, start"), 3))
+    # One text is fetched in half the time of as many rows.
+    (listed,) = db.execute("SELECT group_concat(document_id || ',' || start || ',' || end) FROM turns").fetchone()
+    numbers = np.fromstring(listed, np.int64, sep=",") if listed else np.zeros(0, np.int64)
+    spoken = Pieces(*numbers.reshape(-1, 3).T)
+    # The documents without turns are found first: paragraphs stand behind the text in their rows.
     silent = _pieces(
         db.execute(
-            """SELECT id, paragraphs FROM documents WHERE paragraphs <> '[]'
-                 AND NOT EXISTS (SELECT 1 FROM turns WHERE document_id = documents.id) ORDER BY id"""
+            """SELECT id, paragraphs FROM documents WHERE paragraphs <> '[]' AND id IN (
+                 SELECT d.id FROM documents AS d WHERE NOT EXISTS (SELECT 1 FROM turns WHERE document_id = d.id))"""
         )
     )
-    order = np.argsort(np.concatenate((spoken.document, silent.document)), kind="stable")
-    return Pieces(
-        np.concatenate((spoken.document, silent.document))[order],
-        np.concatenate((spoken.start, silent.start))[order],
-        np.concatenate((spoken.end, silent.end))[order],
-    )
+    pairs = ((spoken.document, silent.document), (spoken.start, silent.start), (spoken.end, silent.end))
+    document, start, end = (np.concatenate(pair) for pair in pairs)
+    # Sorting here is twice as quick as ORDER BY, which reads the rows in the order of the index.
+    order = np.lexsort((start, document))
+    return Pieces(document[order], start[order], end[order])
 
 
 def cases(db: sqlite3.Connection) -> Belonging:

@@ -3,16 +3,22 @@
 Names are looked up in the vocabulary by the nodes themselves, so that SQL sees ids only and cannot hold other names
 equal than `matches` does; words are searched by the same function, known to SQL as `has_words`. Every condition is
 true or false, never NULL, so that NOT is the complement.
+
+What SQL cannot decide by itself (relations between segments, regular expressions) is decided by the caller, and bound
+as the ids of the codings that meet it.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from qualcode.model.query import And, CodeIs, Everything, HasAttribute, HasWords, Named, Node, Not, Or
+from qualcode.model.query_expression import FitsExpression
+from qualcode.model.query_ranges import AttributeIn, CreatedIn, WeightIn
+from qualcode.model.query_relations import Related
 from qualcode.model.vocabulary import Vocabulary
 from qualcode.model.words import contains
 
@@ -36,24 +42,32 @@ def register(db: sqlite3.Connection) -> None:
     db.create_function("has_words", 2, _has_words, deterministic=True)
 
 
-def compiled(node: Node, vocabulary: Vocabulary) -> Where:
+#: Finds the ids of the codings that meet a node which SQL cannot decide.
+Decided = Callable[[Related | FitsExpression], Collection[int]]
+
+
+def compiled(node: Node, vocabulary: Vocabulary, decided: Decided) -> Where:
     """The condition for a tree whose names were resolved; one that names nothing is false for every row."""
     if isinstance(node, (And, Or)):
-        parts = [compiled(part, vocabulary) for part in node.parts]
+        parts = [compiled(part, vocabulary, decided) for part in node.parts]
         glue = " AND " if isinstance(node, And) else " OR "
         return Where(f"({glue.join(part.sql for part in parts)})", tuple(p for part in parts for p in part.params))
     if isinstance(node, Not):
-        part = compiled(node.part, vocabulary)
+        part = compiled(node.part, vocabulary, decided)
         return Where(f"NOT {part.sql}", part.params)
     if isinstance(node, CodeIs):
         paths = vocabulary.codebook.paths
         return among("c.code_id", [id_ for id_, path in paths.items() if node.covers(path)])
     if isinstance(node, Named):
         return _named(node, vocabulary)
-    if isinstance(node, HasAttribute):
+    if isinstance(node, (HasAttribute, AttributeIn)):
         return _attribute(node, vocabulary)
     if isinstance(node, HasWords):
         return _words(node)
+    if isinstance(node, (Related, FitsExpression)):
+        return among("c.id", decided(node))
+    if isinstance(node, (WeightIn, CreatedIn)):
+        return _limited(node)
     if isinstance(node, Everything):
         return Where("1")
     raise TypeError(f"no SQL for {type(node).__name__}")
@@ -79,7 +93,7 @@ def _named(node: Named, vocabulary: Vocabulary) -> Where:
     )
 
 
-def _attribute(node: HasAttribute, vocabulary: Vocabulary) -> Where:
+def _attribute(node: HasAttribute | AttributeIn, vocabulary: Vocabulary) -> Where:
     names = [name for name in vocabulary.attributes if node.names(name)]
     name = among("name", names)
     value = among("value", {value for name in names for value in vocabulary.attributes[name] if node.fits(value)})
@@ -99,6 +113,12 @@ def _words(node: HasWords) -> Where:
     return Where(
         f"(c.id IN (SELECT coding_id FROM memos WHERE coding_id IS NOT NULL) AND has_words({_MEMO}, ?))", (node.key,)
     )
+
+
+def _limited(node: WeightIn | CreatedIn) -> Where:
+    if isinstance(node, WeightIn):
+        return Where("ifnull(c.weight BETWEEN ? AND ?, 0)", node.limits)
+    return Where("(c.created >= ? AND c.created < ?)", node.limits)
 
 
 def among(column: str, values: Collection[int] | Collection[str], spelled: int = SPELLED) -> Where:

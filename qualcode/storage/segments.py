@@ -35,6 +35,11 @@ def ids(db: sqlite3.Connection, where: Where, limit: int | None = None, offset: 
     return [row[0] for row in rows]
 
 
+def statement(where: Where) -> str:
+    """The plainest statement with a condition, for a person who asks the file by other means."""
+    return f"SELECT c.id FROM codings AS c WHERE {where.sql}"
+
+
 def count(db: sqlite3.Connection, where: Where) -> int:
     """How many codings meet a condition."""
     return int(db.execute(f"SELECT count(*) FROM codings AS c WHERE {where.sql}", where.params).fetchone()[0])
@@ -57,7 +62,8 @@ def fetch(db: sqlite3.Connection, ids: Sequence[int], vocabulary: Vocabulary) ->
     rows = {
         row[0]: _Row(*row)
         for row in db.execute(
-            f"""SELECT c.id, c.document_id, c.code_id, c.coder_id, s.speaker_id, c.start, c.end, c.quote, c.created
+            f"""SELECT c.id, c.document_id, c.code_id, c.coder_id, s.speaker_id, c.start, c.end, c.quote, c.created,
+                  c.weight
                 FROM codings AS c LEFT JOIN coding_speakers AS s ON s.coding_id = c.id WHERE {chosen.sql}""",
             chosen.params,
         )
@@ -118,6 +124,7 @@ class _Row(NamedTuple):
     end: int
     quote: str
     created: str
+    weight: int | None
 
 
 def _segment(row: _Row, memo: str, around: Surroundings) -> Segment:
@@ -142,6 +149,7 @@ def _segment(row: _Row, memo: str, around: Surroundings) -> Segment:
         code_id=row.code,
         label=voice.label if voice else None,
         speaker_id=row.speaker,
+        weight=row.weight,
     )
 
 

@@ -14,7 +14,8 @@ from rich.cells import cell_len
 
 from qualcode import cli
 from qualcode.model.document import Draft, Paragraph, Speaker, Turn
-from qualcode.project import new_project
+from qualcode.model.span import Span
+from qualcode.project import new_project, open_project
 
 TEXT = "E : Alors ?\nR : Le sale boulot | [/bold], quoi, et les mots de passe de tout le monde, tous les jours.\n"
 FIELDS = ["document", "kind", "start", "end", "quote", "code", "coder", "speaker", "memo", "created"]
@@ -156,6 +157,54 @@ def test_nothing_found_is_no_mistake(path: str, capsys: pytest.CaptureFixture[st
     assert err == "0 segments, 0 documents, 0 respondents\n"
     assert say(capsys, "query", path, "text:autonomie", "--format", "json") == ("[]\n", "")
     assert say(capsys, "query", path, "text:autonomie", "--format", "csv")[0].strip() == ",".join(FIELDS)
+
+
+def test_a_query_is_explained(path: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    query = 'code:*boulot CONTIENT code:="dirty work" "=cmd":"=1+1" SAUF text:\'autre\''
+    out, err = say(capsys, "query", path, query, "--explain")
+    assert err == ""
+    assert out.splitlines()[:9] == [
+        "Tree, and how many segments each part finds by itself:",
+        "  AND                      1",
+        "  ├ ENCLOSES               1",
+        "  │ ├ code:*boulot         2",
+        '  │ └ code:="/dirty work"  1',
+        '  ├ "=cmd":"=1+1"          3',
+        "  └ NOT                    3",
+        "    └ text:\"'autre'\"       0",
+        "",
+    ]
+    assert all(cell_len(line) <= 80 for line in out.splitlines())
+    assert "SELECT c.id FROM codings AS c WHERE (c.id IN (?) AND" in out
+    assert "  1. 1\n  2. '=cmd'\n  3. '=1+1'\n" in out
+    whole = json.loads(say(capsys, "query", path, query, "--explain", "--format", "json")[0])
+    assert list(whole) == ["query", "tree", "sql", "params"]
+    assert whole["tree"]["parts"][0]["parts"][0] == {"text": "code:*boulot", "segments": 2, "parts": []}
+    assert whole["sql"].count("?") == len(whole["params"])
+
+
+def test_many_ids_are_counted_and_not_printed(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_project(path) as project:
+        document = project.documents()[0].id
+        project.code_spans([(document, Span(start, start + 9)) for start in range(40)], "dirty work")
+    out, _err = say(capsys, "query", path, "* AVEC *", "--explain")
+    assert "  COOCCURS  42\n  ├ *       43\n  └ *       43\n" in out
+    assert out.rstrip().endswith("…' (42 ids)")
+
+
+@pytest.mark.parametrize("other", [["--full"], ["--count-by", "code"], ["--limit", "3"], ["--format", "csv"]])
+def test_an_explanation_stands_by_itself(path: str, other: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert "--explain" in say(capsys, "query", path, "*", "--explain", *other, status=2)[1]
+
+
+def test_a_relation_without_distance_says_what_is_missing(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    _out, err = say(capsys, "query", path, "boulot PRÈS code:*", status=2)
+    assert err.splitlines() == [
+        "Error: PRÈS needs a distance, as in PRÈS/3 turns.",
+        "  boulot PRÈS code:*",
+        "         ^",
+    ]
 
 
 def test_a_mistake_shows_its_place_and_ends_with_two(path: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.model.document import Draft, Paragraph, Speaker, Turn
 from qualcode.project import Project, new_project
 
 INTERVIEW = """Entretien n° 1
@@ -40,3 +41,20 @@ def project(folder: Path) -> Iterator[Project]:
         for path in ("dirty work/délégation", "dirty work/saisie", "non-recours"):
             made.resolve_code(path, create=True)
         yield made
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Iterator[Project]:
+    """Three short interviews: `R` is somebody else in each but the first and the third, where it is Mme Delmas."""
+    with new_project(tmp_path / "t.qualcode") as project:
+        for number, case in enumerate(("Delmas", "Sow", "Delmas"), 1):
+            text = "E : Alors ?\nR : Le sale boulot.\n"
+            turns, lines = (Turn(0, 11, 4, "E"), Turn(12, 31, 16, "R")), (Paragraph(0, 11), Paragraph(12, 31))
+            speakers = (Speaker("E", "Enquêtrice", True), Speaker("R", "R", case=case, attributes={"role": "AS"}))
+            project.add_drafts(
+                [Draft(f"d{number}", "entretien", text, lines, turns, speakers=speakers, attributes={"role": "doc"})]
+            )
+            project.code(f"d{number}", 16, 31, "dirty work", create=True)
+        project.code("d1", 4, 11, "dirty work")
+        project.code("d2", 4, 20, "dirty work/délégation", create=True)
+        yield project

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,82 +15,12 @@ from qualcode.analysis.query.parse import MAX_CONDITIONS, MAX_DEPTH
 from qualcode.errors import QueryError, UnknownName
 from qualcode.model.coding import Segment
 from qualcode.model.counts import Count
-from qualcode.model.document import Draft, Paragraph, Source, Speaker, Turn
 from qualcode.model.query import Node
 from qualcode.project import Project, new_project, open_project
 from qualcode.storage import segments
-from qualcode.storage.compile import compiled, register
+from tests.storage.query_project import CASES, CODERS, CODES, KINDS, MEASURED, NAMES, VALUES, WORDS, build, units
+from tests.unit.query.naive import meets
 from tests.unit.query.trees import conditions, spelled, trees
-
-CODES = (
-    "dirty work",
-    "dirty work/délégation",
-    "dirty work/délégation/tacite",
-    "renvoi/délégation",
-    "Non-Recours",
-    "a*b",
-)
-WORDS = ("serpillière", "non-recours", "cœur", "guichet", "C'est", "sale", "boulot", "médiateur·rice·s", "ÉTÉ")
-ROLES = ("AS", "as", "directrice", "Médiateur numérique")
-NAMES = ("role", "Rôle", "site", "Tranche d'âge", "kind")
-VALUES = (*ROLES, "CCAS", "Vitrolles", "45-54", "45 54")
-CASES = ("Delmas", "Benali", "MDS", "CCAS")
-KINDS = ("entretien", "notes", "Entretien")
-CODERS = ("Camille", "bastien")
-
-
-def draft(chance: random.Random, number: int) -> Draft:
-    """An invented document of a few turns, some of them nobody's."""
-    labels = ["E", "R", *(["Mme D."] if number % 3 == 0 else [])]
-    text, turns = "", []
-    for place in range(8):
-        label = None if number % 4 == 3 else chance.choice([*labels, None])
-        start = len(text)
-        text += f"{label} : " if label else ""
-        body = len(text)
-        text += " ".join(chance.choices(WORDS, k=6))
-        turns.append(Turn(start, len(text), body, label, place))
-        text += "\n"
-
-    def attributes() -> dict[str, str]:
-        return {name: chance.choice(VALUES) for name in NAMES if chance.random() < 0.3}
-
-    return Draft(
-        f"Entretien-{number} é",
-        chance.choice(KINDS),
-        text,
-        paragraphs=tuple(Paragraph(turn.start, turn.end) for turn in turns),
-        turns=tuple(turns),
-        speakers=tuple(
-            Speaker(
-                label, chance.choice((label, "Mme Delmas")), label == "E", chance.choice((None, *CASES)), attributes()
-            )
-            for label in labels
-        ),
-        attributes=attributes(),
-        cases=tuple(chance.sample(CASES, k=number % 3)),
-        source=Source("f", "txt", "utf-8", f"{number:064x}"),
-    )
-
-
-def build(path: Path, seed: int) -> None:
-    """A project in which everything that a query can ask for is there in several ways."""
-    chance = random.Random(seed)
-    with new_project(path, coder="Camille") as project:
-        project.add_drafts([draft(chance, number) for number in range(7)])
-        for case in CASES:
-            site = case in ("MDS", "CCAS")
-            project.add_case(case, attributes={"site": chance.choice(VALUES)} if chance.random() < 0.7 else {})
-            project.conn.execute("UPDATE cases SET kind = ? WHERE name = ?", ("site" if site else "person", case))
-        for coder in CODERS:
-            project.coder = coder
-            for document in project.documents():
-                for _time in range(12):
-                    start = chance.randrange(document.length - 2)
-                    end = chance.randrange(start + 1, min(start + 60, document.length))
-                    coding = project.code(document.id, start, end, chance.choice(CODES), create=True)
-                    for _memo in range(chance.choice((0, 0, 1, 2))):
-                        project.add_memo(" ".join(chance.choices(WORDS, k=2)), coding=coding.id)
 
 
 @pytest.fixture(scope="module", params=[1, 2, 3])
@@ -103,22 +32,23 @@ def study(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         yield project
 
 
-KNOWN = (*CODES, "délégation", "/renvoi", *WORDS, "sale boulot", *VALUES, *CASES, *KINDS, *CODERS)
+KNOWN = (*CODES, "délégation", "/renvoi", *WORDS, "sale boulot", *VALUES, *MEASURED, *CASES, *KINDS, *CODERS)
 TEXTS = spelled([*KNOWN, *(f"Entretien-{number} é" for number in range(7)), "E", "R", "Mme Delmas", "nobody"])
 
 
-@given(tree=trees(conditions(TEXTS, st.sampled_from([*NAMES, "role", "ROLE", "nothing"]))))
+@given(tree=trees(conditions(TEXTS, st.sampled_from([*NAMES, "role", "ROLE", "âge", "AGE", "nothing"]))))
 def test_sql_and_memory_find_the_same_segments(study: Project, tree: Node) -> None:
-    register(study.conn)
+    """And both what a naive reading finds, which reads the file for itself."""
     every = study.cached("every", lambda: study.query())
-    found = segments.ids(study.conn, compiled(tree, study.vocabulary()))
-    assert found == [segment.id for segment in every if tree.matches(segment)]
+    corpus, pieces = study.cached("corpus", study.corpus), study.cached("pieces", lambda: units(study))
+    found = segments.ids(study.conn, study.condition(tree))
+    assert found == [segment.id for segment in every if tree.matches(segment, corpus)]
+    assert found == [segment.id for segment in every if meets(tree, segment, every, pieces)]
 
 
 @given(first=trees(conditions(TEXTS, st.sampled_from(NAMES))))
 def test_a_query_and_its_negation_share_all_segments(study: Project, first: Node) -> None:
-    register(study.conn)
-    where = compiled(first, study.vocabulary())
+    where = study.condition(first)
     whole = segments.count(study.conn, where) + segments.count(study.conn, replace(where, sql=f"NOT {where.sql}"))
     assert whole == study.count()
 
@@ -244,23 +174,6 @@ def test_counts_by_speaker_add_up(study: Project) -> None:
     assert sum(count.segments for count in counts) == study.count()
     assert len({count.value for count in counts}) == len(counts)
     assert sum(count.speakers for count in counts) == study.total().speakers
-
-
-@pytest.fixture
-def talks(tmp_path: Path) -> Iterator[Project]:
-    """Three short interviews: `R` is somebody else in each but the first and the third, where it is Mme Delmas."""
-    with new_project(tmp_path / "t.qualcode") as project:
-        for number, case in enumerate(("Delmas", "Sow", "Delmas"), 1):
-            text = "E : Alors ?\nR : Le sale boulot.\n"
-            turns = (Turn(0, 11, 4, "E"), Turn(12, 31, 16, "R"))
-            speakers = (Speaker("E", "Enquêtrice", True), Speaker("R", "R", case=case, attributes={"role": "AS"}))
-            project.add_drafts(
-                [Draft(f"d{number}", "entretien", text, turns=turns, speakers=speakers, attributes={"role": "doc"})]
-            )
-            project.code(f"d{number}", 16, 31, "dirty work", create=True)
-        project.code("d1", 4, 11, "dirty work")
-        project.code("d2", 4, 20, "dirty work/délégation", create=True)
-        yield project
 
 
 def test_one_name_of_different_people_is_followed_by_the_documents(talks: Project) -> None:

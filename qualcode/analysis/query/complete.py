@@ -1,10 +1,13 @@
-"""What a query that is being typed could go on with: the names of conditions, then the names of the project. Pure."""
+"""What a query that is being typed could go on with: the names of conditions, then the names of the project; words in
+capitals after a condition may be relations. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from qualcode.analysis.query.relation_words import relations_after, units_after
+from qualcode.model.bounds import Bound
 from qualcode.model.codebook import Codebook, join_path, split_path
 from qualcode.model.document import KINDS
 from qualcode.model.query import ALIASES, BUILT_IN, CodeIs, HasAttribute, Named, NameField, Pattern
@@ -12,6 +15,7 @@ from qualcode.model.text import fold
 from qualcode.model.vocabulary import Vocabulary
 
 _CLOSING = {'"': '"', "«": "»", "“": "”"}
+_SIGNS = "<>≥≤≠"
 _QUOTES = '"«»“” '
 #: From so many letters on, a word without a name is also looked for among the values.
 _ENOUGH = 2
@@ -31,11 +35,15 @@ def suggestions(query: str, at: int, known: Vocabulary, limit: int = 8) -> list[
     After `code:`, `role:` and the like also where nothing was typed yet: then the first values there are.
     """
     field, start = _piece(query, at)
-    typed = fold(query[start:at].strip(_QUOTES))
+    raw = query[start:at]
+    typed = fold(raw.strip(_QUOTES))
     if field is None:
-        found = _conditions(typed, known) if typed else []
+        units = units_after(query[:start], typed)
+        found = units or [*relations_after(query[:start], raw), *(_conditions(typed, known) if typed else [])]
     else:
         found = [str(Pattern((value,))) for value in _values(field, typed, known)]
+        if _compared(query[:start]):
+            found = [text for text, value in ((one, one.strip('"')) for one in found) if Bound(value).kinds]
     texts = dict.fromkeys(text for text in found if text != query[start:at])
     return [Suggestion(start, at, text) for text in list(texts)[:limit]]
 
@@ -56,16 +64,23 @@ def _piece(query: str, at: int) -> tuple[str | None, int]:
             closing = "" if letter == closing else closing
         elif letter in _CLOSING:
             closing = _CLOSING[letter]
-        elif letter in ":=":
-            field = query[start:place].strip(_QUOTES) if field is None else field
+        elif letter == "/" and field == "re" and place == start:
+            closing = "/"
+        elif letter in ":=" or (letter in _SIGNS and field is None and query[start:place].strip()):
+            field = query[start:place].strip(f"{_QUOTES}{_SIGNS}!") if field is None else field
             start = place + 1
-        elif letter == "|":
+        elif letter == "." and field is not None and query[start:place].endswith(".") or letter == "|":
             start = place + 1
         elif letter in "()" or (letter.isspace() and (field is None or query[start:place].strip())):
             field, start = None, place + 1
         elif letter.isspace() or (letter == "-" and place == start and field is None):
             start = place + 1
     return field, start
+
+
+def _compared(before: str) -> bool:
+    """True where a number or a date is held against something: after `>=` or `..`."""
+    return before.rstrip().endswith((">", "<", "≥", "≤", ">=", "<=", ".."))
 
 
 def _conditions(typed: str, known: Vocabulary) -> list[str]:

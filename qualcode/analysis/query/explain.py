@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from qualcode.analysis.query.relation_words import Misspelled, relation
 from qualcode.errors import QueryError
 from qualcode.i18n import _
 
@@ -40,13 +41,20 @@ def explain(text: str, error: UnexpectedInput) -> QueryError:
         position = len(text.rstrip()) if kind == "$END" else (error.token.start_pos or 0)
     else:
         kind, position = "CHARACTER", error.pos_in_stream or 0
-    if kind in ("CHARACTER", "VALUE"):
+    if kind in ("CHARACTER", "VALUE", "DISTANCE", "UNIT"):
         kind, word = "CHARACTER", text[position : position + 1]
     if kind == "$END" and (before is None or before.type not in _LEADING):
         opened = _unclosed(text)
         if opened is not None:
             return QueryError(_("This parenthesis is not closed."), caret(text, opened))
-    return QueryError(_sentence(kind, word, before.type if before else "", str(before or "")), caret(text, position))
+    written = _relation_before(error)
+    told = _spelled(written) or str(before or "")
+    try:
+        if len(written) > 1:
+            relation(written[0], written[1], written[2] if len(written) == len(_PARTS) else "turns")
+    except Misspelled as wrong:
+        return QueryError(wrong.message, caret(text, written[_PARTS.index(wrong.part)].start_pos or 0))
+    return QueryError(_sentence(kind, word, before.type if before else "", told), caret(text, position))
 
 
 def _token_before(error: UnexpectedInput) -> Token | None:
@@ -54,15 +62,41 @@ def _token_before(error: UnexpectedInput) -> Token | None:
     from lark import Token
 
     history = getattr(error, "token_history", None)
-    stack = getattr(error.state, "value_stack", None) or getattr(
-        getattr(getattr(error, "interactive_parser", None), "parser_state", None), "value_stack", None
-    )
+    stack = _taken(error)
     last = history[-1] if history else stack[-1] if stack else None
     return last if isinstance(last, Token) else None
 
 
+#: The parts of a relation, as `Misspelled` names them.
+_PARTS = ("word", "distance", "unit")
+
+
+def _relation_before(error: UnexpectedInput) -> list[Token]:
+    """The words of a relation that the parser took last; empty without one."""
+    from lark import Token
+
+    words: list[Token] = []
+    for taken in reversed(_taken(error)[-len(_PARTS) :]):
+        if not isinstance(taken, Token) or taken.type not in ("RELATION", "DISTANCE", "UNIT"):
+            return []
+        words.insert(0, taken)
+        if taken.type == "RELATION":
+            return words
+    return []
+
+
+def _spelled(relation: list[Token]) -> str:
+    return " ".join("".join(relation[:2]).split() + [str(unit) for unit in relation[2:]])
+
+
+def _taken(error: UnexpectedInput) -> list[object]:
+    parser = getattr(getattr(error, "interactive_parser", None), "parser_state", None)
+    return getattr(error.state, "value_stack", None) or getattr(parser, "value_stack", None) or []
+
+
 #: Tokens after which a condition or a value must come.
-_LEADING = ("AND", "OR", "NOT", "MINUS", "LPAR", "COLON", "EQUAL", "BAR")
+_CONDITION = ("AND", "OR", "NOT", "MINUS", "LPAR", "RELATION", "UNIT")
+_LEADING = (*_CONDITION, "COLON", "EQUAL", "COMPARE", "BAR", "DISTANCE")
 
 
 def _sentence(kind: str, word: str, before: str, before_word: str) -> str:
@@ -72,18 +106,24 @@ def _sentence(kind: str, word: str, before: str, before_word: str) -> str:
         return _("This quotation mark was never opened.")
     if before == "LPAR" and kind == "RPAR":
         return _("There is nothing between the parentheses: a condition is expected.")
+    if before == "DISTANCE":
+        return _("A unit is expected after {relation}: characters, words, sentences, turns or paragraphs.").format(
+            relation=before_word
+        )
+    if before == "COMPARE":
+        return _("A value is expected after “{word}”, as in age>=50.").format(word=before_word)
     if before in ("COLON", "EQUAL", "BAR"):
         return _("A value is expected after “{word}”, as in role:AS.").format(word=before_word)
     if word in (":", "=", "|"):
         return _("A name is expected before “{word}”, as in role:AS.").format(word=word)
-    if before in ("AND", "OR", "NOT", "MINUS", "LPAR"):
+    if before in _CONDITION:
         return _("A condition is expected after {word}, as in role:AS.").format(word=before_word)
-    if kind in ("AND", "OR"):
+    if kind == "COMPARE":
+        return _("A name is expected before “{word}”, as in age>=50.").format(word=word)
+    if kind in ("AND", "OR", "RELATION"):
         return _("A condition is expected before {word}, as in role:AS.").format(word=word)
     if kind == "RPAR":
         return _("This parenthesis was never opened.")
-    if word in ("<", ">", "!"):
-        return _("“{word}” is no comparison here: name the values, as in age:45-54|55-64.").format(word=word)
     return _("“{word}” has no meaning here: a condition or a parenthesis is expected.").format(word=word)
 
 

@@ -12,41 +12,32 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from qualcode.analysis.query.conditions import Misused, condition, expression, pattern, words
 from qualcode.analysis.query.explain import caret, explain
+from qualcode.analysis.query.relation_words import Misspelled, in_capitals, relation, spellings
 from qualcode.errors import QueryError
 from qualcode.i18n import _, number
-from qualcode.model.query import (
-    ALIASES,
-    NAME_FIELDS,
-    WORD_FIELDS,
-    And,
-    CodeIs,
-    Everything,
-    HasAttribute,
-    HasWords,
-    Named,
-    Node,
-    Not,
-    Or,
-    Pattern,
-)
+from qualcode.model.query import And, Everything, Node, Not, Or
+from qualcode.model.query_relations import Related
+from qualcode.model.relation import Relation
 
 if TYPE_CHECKING:
     from lark import Lark, Token
 
-    Value = tuple[Token, Pattern]
+    from qualcode.analysis.query.conditions import Value
 
-#: How much a query may be: characters, conditions, levels of NOT, AND and OR in one another. SQLite's own parser gives
-#: up on deeper or longer expressions.
+#: How much a query may be: characters, conditions, relations, levels of NOT, AND, OR and relations in one another.
+#: SQLite's own parser gives up on deeper or longer expressions; each relation reads its two sides by itself.
 MAX_LENGTH = 20_000
 MAX_CONDITIONS = 500
+MAX_RELATIONS = 50
 MAX_DEPTH = 20
 MAX_PARENTHESES = 100
 
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|«(?:[^»\\]|\\.)*»|“(?:[^”\\]|\\.)*”', re.DOTALL)
 _OPERATORS = {"and": "AND", "et": "ET", "or": "OR", "ou": "OU", "not": "NOT", "sauf": "SAUF", "non": "NON"}
-#: Words in capitals that relations between segments will use; they are no search today.
-_KEPT = ("WITHIN", "ENCLOSES", "OVERLAPS", "EQUALS", "COOCCURS", "NEAR", "BEFORE", "AFTER", "BY", "PAR")
+#: Words in capitals that the language will use; they are no search today.
+_KEPT = ("BY", "PAR")
 
 
 def parse(text: str) -> Node:
@@ -60,26 +51,17 @@ def parse(text: str) -> Node:
         node: Node = _parser().parse(text)  # type: ignore[assignment]  # the transformer returns nodes
     except UnexpectedInput as error:
         raise explain(text, error) from None
-    except _Misused as error:
+    except Misused as error:
         raise QueryError(error.message, caret(text, error.position)) from None
     _refuse_excess(node)
     return node
-
-
-class _Misused(Exception):
-    """A query that the grammar allows and the language does not, with the place."""
-
-    def __init__(self, message: str, position: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.position = position
 
 
 @lru_cache(maxsize=1)
 def _parser() -> Lark:
     from lark import Lark
 
-    grammar = files(__package__).joinpath("grammar.lark").read_text("utf-8")
+    grammar = files(__package__).joinpath("grammar.lark").read_text("utf-8").replace("RELATIONS", "|".join(spellings()))
     return Lark(grammar, parser="lalr", lexer="contextual", transformer=_Actions(), maybe_placeholders=False)
 
 
@@ -97,6 +79,17 @@ class _Actions:
         nodes = tuple(part for part in parts if isinstance(part, Node))
         return nodes[0] if len(nodes) == 1 else And(nodes)
 
+    def related(self, parts: list[Any]) -> Node:
+        node: Node = parts[0]
+        written: list[Token] = []
+        for part in parts[1:]:
+            if isinstance(part, Node):
+                node = Related(node, _relation(written), part)
+                written = []
+            else:
+                written.append(part)
+        return node
+
     def negation(self, parts: list[Any]) -> Node:
         return Not(parts[-1])
 
@@ -108,82 +101,67 @@ class _Actions:
         return parts[0]
 
     def value(self, parts: list[Token]) -> Value:
-        pattern = _pattern(parts[0])
-        if pattern.text is not None and not pattern.text.strip():
-            raise _Misused(_("There is nothing between the quotation marks."), parts[0].start_pos or 0)
-        return parts[0], pattern
+        looked_for = pattern(parts[0])
+        if looked_for.text is not None and not looked_for.text.strip():
+            raise Misused(_("There is nothing between the quotation marks."), parts[0].start_pos or 0)
+        return parts[0], looked_for
 
     def values(self, parts: list[Any]) -> list[Value]:
         return [part for part in parts if isinstance(part, tuple)]
 
     def condition(self, parts: list[Any]) -> Node:
-        return _condition(parts[0], parts[-1], exactly=False)
+        return condition(parts[0], ":", parts[-1])
 
     def exactly(self, parts: list[Any]) -> Node:
-        return _condition(parts[0], parts[-1], exactly=True)
+        first = parts[-1][0][0]
+        if first.type == "VALUE" and first.value[0] in "<>" and first.value[1:]:
+            sign = first.value[0]
+            raise Misused(
+                _("“={sign}” is written {sign}=, as in age{sign}=50.").format(sign=sign), (first.start_pos or 1) - 1
+            )
+        return condition(parts[0], ":=", parts[-1])
+
+    def comparison(self, parts: list[Any]) -> Node:
+        return condition(parts[0], parts[1].value, parts[-1])
+
+    def expression(self, parts: list[Token]) -> Node:
+        return expression(parts[0])
 
     def phrase(self, parts: list[Token]) -> Node:
-        return _words("text", [self.value(parts)])
+        return words("text", [self.value(parts)])
 
     def word(self, parts: list[Token]) -> Node:
         token = parts[0]
         if token.value == "*":
             return Everything()
-        capitals = _OPERATORS.get(token.value.lower())
+        capitals = _OPERATORS.get(token.value.lower()) or in_capitals(token.value)
         if capitals:
-            raise _Misused(
+            raise Misused(
                 _("Operators are written in capitals: {operator}. To look for the word, write text:{word}.").format(
-                    operator=capitals, word=token.value
+                    operator=capitals, word=token.value.partition("/")[0]
                 ),
                 token.start_pos or 0,
             )
         if token.value in _KEPT:
-            raise _Misused(
-                _("{word} is kept for relations between segments. To look for the word, write text:{word}.").format(
-                    word=token.value
-                ),
+            raise Misused(
+                _(
+                    "{word} is kept for questions about turns, speakers or cases. "
+                    "To look for the word, write text:{word}."
+                ).format(word=token.value),
                 token.start_pos or 0,
             )
-        return _words("text", [(token, _pattern(token))])
+        return words("text", [(token, pattern(token))])
 
 
-def _condition(name: Token, values: list[Value], *, exactly: bool) -> Node:
-    patterns = tuple(pattern for _token, pattern in values)
-    if name.type == "QUOTED":
-        return HasAttribute(_unquoted(name).replace("\\*", "*"), patterns)
-    field = ALIASES.get(name.value.casefold(), name.value.casefold())
-    if field == "code":
-        return CodeIs(patterns, exactly)
-    for word_field in WORD_FIELDS:
-        if field == word_field:
-            return _words(word_field, values)
-    for name_field in NAME_FIELDS:
-        if field == name_field:
-            return Named(name_field, patterns)
-    return HasAttribute(name.value, patterns)
-
-
-def _words(field: Any, values: list[Value]) -> HasWords:
-    node = HasWords(field, tuple(pattern for _token, pattern in values))
-    for (token, _pattern), key in zip(values, node.key.split("\n"), strict=True):
-        if not key:
-            raise _Misused(_("There is no word to look for: a letter or a digit is needed."), token.start_pos or 0)
-    return node
-
-
-def _unquoted(token: Token) -> str:
-    """What stands between the quotation marks, escaped stars and backslashes as they are; spaces in « … » fall."""
-    inner = token.value[1:-1]
-    inner = inner if token.value[0] == '"' else inner.strip()
-    return re.sub(r'\\(["«»“”])', r"\1", inner)
-
-
-def _pattern(token: Token) -> Pattern:
-    raw = _unquoted(token) if token.type == "QUOTED" else token.value
-    pieces = re.split(r"(?<!\\)((?:\\\\)*)\*+", raw)
-    # The even count of backslashes before a star belongs to the piece on its left.
-    joined = ["".join(pair) for pair in zip(pieces[::2], [*pieces[1::2], ""], strict=True)]
-    return Pattern(tuple(re.sub(r"\\([\\*])", r"\1", piece) for piece in joined))
+def _relation(written: list[Token]) -> Relation:
+    """The relation of a word, a distance and a unit; raises Misused under the one that is wrong."""
+    word, distance, unit = (*written, None, None)[:3]
+    assert word is not None
+    try:
+        return relation(word.value, distance and distance.value, unit and unit.value)
+    except Misspelled as error:
+        wrong = {"distance": distance, "unit": unit}.get(error.part) or word
+        raise Misused(error.message, wrong.start_pos or 0) from None
 
 
 def _refuse_hostile(text: str) -> None:
@@ -204,9 +182,10 @@ def _refuse_hostile(text: str) -> None:
 
 
 def _refuse_excess(node: Node) -> None:
-    conditions = depth = 0
+    conditions = relations = depth = 0
     for part, level in node.walk():
         conditions += not part.children()
+        relations += isinstance(part, Related)
         depth = max(depth, level)
     if depth > MAX_DEPTH + 1:
         raise QueryError(_("The query is nested too deeply."))
@@ -216,4 +195,10 @@ def _refuse_excess(node: Node) -> None:
                 count=number(conditions), limit=number(MAX_CONDITIONS)
             ),
             _("Several values of one condition are written role:a|b|c."),
+        )
+    if relations > MAX_RELATIONS:
+        raise QueryError(
+            _("The query has too many relations: {count}, at most {limit}.").format(
+                count=number(relations), limit=number(MAX_RELATIONS)
+            )
         )

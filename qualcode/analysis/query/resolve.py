@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from qualcode.analysis.suggest import nearest
-from qualcode.errors import UnknownName
+from qualcode.errors import QueryError, UnknownName
 from qualcode.i18n import _
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.document import KINDS
 from qualcode.model.query import BUILT_IN, And, CodeIs, HasAttribute, Named, Node, Not, Or, Pattern
+from qualcode.model.query_ranges import AttributeIn
+from qualcode.model.query_relations import Related
 from qualcode.model.vocabulary import Vocabulary
 
 #: How many values are listed when none is near.
@@ -31,12 +33,17 @@ def resolve(node: Node, vocabulary: Vocabulary, code_at: Callable[[str], Code]) 
         return Or(tuple(resolve(part, vocabulary, code_at) for part in node.parts))
     if isinstance(node, Not):
         return Not(resolve(node.part, vocabulary, code_at))
+    if isinstance(node, Related):
+        left, right = (resolve(side, vocabulary, code_at) for side in (node.left, node.right))
+        return Related(left, node.relation, right)
     if isinstance(node, CodeIs):
         return CodeIs(tuple(_code(value, vocabulary.codebook, code_at) for value in node.values), node.alone)
     if isinstance(node, Named):
         _check_named(node, vocabulary)
     if isinstance(node, HasAttribute):
         _check_attribute(node, vocabulary)
+    if isinstance(node, AttributeIn):
+        _check_bounds(node, vocabulary)
     return node
 
 
@@ -95,8 +102,22 @@ def _check_attribute(node: HasAttribute, vocabulary: Vocabulary) -> None:
     values = sorted({value for name in names for value in vocabulary.attributes[name]})
     message = _("No {attribute} is “{name}”.").replace("{attribute}", names[0])
     for pattern in node.values:
-        if not any(pattern.fits(value) for value in values):
+        alone = HasAttribute(node.name, (pattern,))
+        if not any(alone.fits(value) for value in values):
             _unknown(message, pattern, values)
+
+
+def _check_bounds(node: AttributeIn, vocabulary: Vocabulary) -> None:
+    """Refuse a comparison that no value of the attribute could ever meet."""
+    names = attribute_names(node.name, vocabulary)
+    values = sorted({value for name in names for value in vocabulary.attributes[name]})
+    if not any(node.bounds.comparable(value) for value in values):
+        message = (
+            _("No value of “{attribute}” can be read as a number.")
+            if "number" in node.bounds.kinds
+            else _("No value of “{attribute}” can be read as a date.")
+        )
+        raise QueryError(message.format(attribute=names[0]), _hint("", values))
 
 
 def _unknown(message: str, value: Pattern, known: Iterable[str]) -> None:
@@ -105,7 +126,7 @@ def _unknown(message: str, value: Pattern, known: Iterable[str]) -> None:
 
 
 def _hint(name: str, known: Sequence[str]) -> str:
-    near = nearest(name, known)
+    near = nearest(name, known) if name else []
     if near:
         return _("Did you mean: {names}?").format(names=", ".join(near))
     if not known:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,7 +65,30 @@ def test_nothing_is_offered_for_nothing() -> None:
     assert offered("text:gui") == []
 
 
-@given(st.text(st.sampled_from("codel:=|()\"«» -rAS'é/\\*")), st.integers(0, 30))
+def test_a_word_in_capitals_after_a_condition_may_be_a_relation() -> None:
+    assert offered("code:délégation N")[0] == "code:délégation NEAR/3 turns"
+    assert offered("boulot PR") == ["boulot PRÈS/3 tours"]
+    assert offered("boulot W")[:2] == ["boulot WITHIN", "boulot weight:"]
+    assert offered("boulot A") == [f"boulot {word}" for word in ("AVEC", "AVANT", "AFTER", "APRÈS")]
+    assert offered("boulot NEAR/")[:2] == ["boulot NEAR/3 characters", "boulot NEAR/3 words"]
+    assert offered("boulot PRÈS/2") == [
+        f"boulot PRÈS/2 {unit}" for unit in ("caractères", "mots", "phrases", "tours", "paragraphes")
+    ]
+    assert offered("boulot NEAR/2 p") == [f"boulot NEAR/2 {unit}" for unit in ("phrases", "paragraphs", "paragraphes")]
+    assert offered("boulot NEAR/2 ")[3] == "boulot NEAR/2 turns"
+    for nowhere in ("N", "a AND N", "(N", "a WITHIN N", "a NEAR/2 turns N", "a WITHIN/2"):
+        assert not any("NEAR" in one or "turns" in one[len(nowhere) :] for one in offered(nowhere))
+
+
+def test_what_is_compared_is_a_number_or_a_date() -> None:
+    known = replace(KNOWN, attributes={"age": frozenset({"50", "45-54", "inconnu"}), "date": frozenset({"2019-05-12"})})
+    assert [one.text for one in suggestions("age>=", 5, known)] == ["50"]
+    assert [one.text for one in suggestions("date:2018..", 11, known)] == ["2019-05-12"]
+    assert [one.text for one in suggestions("age!=4", 6, known)] == ["45-54"]
+    assert suggestions("re:/co a", 8, known) == []
+
+
+@given(st.text(st.sampled_from("codel:=|()\"«» -rAS'é/\\*<>!.NEAR2")), st.integers(0, 30))
 def test_whatever_is_typed_there_is_an_answer(query: str, at: int) -> None:
     for one in suggestions(query, min(at, len(query)), KNOWN):
         assert 0 <= one.start <= one.end <= len(query)

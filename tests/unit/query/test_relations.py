@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcode.analysis.query.parse import parse
 from qualcode.analysis.relations import related
+from qualcode.analysis.word_units import word_pieces
 from qualcode.model.arrays import CodingArrays, Pieces
+from qualcode.model.coding import Segment
+from qualcode.model.corpus import Corpus
 from qualcode.model.relation import KINDS, Relation
 from qualcode.model.span import Span
+from qualcode.model.text import count_words
 
 #: Two documents of 30 characters; units with gaps between them, so that some ranges touch none.
 UNITS = {1: [(0, 4), (5, 9), (9, 10), (14, 20), (21, 30)], 2: [(2, 8), (8, 28)]}
@@ -95,3 +103,34 @@ def test_edges_of_half_open_ranges(relation: Relation, other: tuple[int, int], h
 def test_a_relation_that_is_none_is_refused(wrong: tuple[str, int | None]) -> None:
     with pytest.raises(ValueError, match="distance"):
         Relation(*wrong)  # type: ignore[arg-type]  # on purpose
+
+
+def test_a_relation_asks_for_the_corpus() -> None:
+    with pytest.raises(ValueError, match="corpus"):
+        parse("a WITHIN b").matches(Segment(1, "d", "notes", 0, 1, "a", "c", "w", None, "", ""))
+
+
+def test_no_coding_is_its_own_partner() -> None:
+    alone = Segment(1, "d", "notes", 0, 1, "a", "c", "w", None, "", "")
+    twin = replace(alone, id=2)
+    elsewhere = replace(alone, id=3, document_id=9)
+    assert not parse("* EQUALS *").matches(alone, Corpus([alone, elsewhere]))
+    assert parse("* EQUALS *").matches(alone, Corpus([alone, twin]))
+
+
+@given(
+    st.lists(
+        st.text(st.one_of(st.sampled_from(list("ab é’-–_…·  \n\u00a0\u202f\u2009œ😀𝐀漢½")), st.characters())),
+        max_size=4,
+    )
+)
+def test_words_as_arrays_are_the_words_of_the_texts(texts: list[str]) -> None:
+    found = word_pieces(list(enumerate(texts)))
+    rows = list(zip(found.document.tolist(), found.start.tolist(), found.end.tolist(), strict=True))
+    assert rows == [
+        (document, *word.span())
+        for document, text in enumerate(texts)
+        for word in re.finditer(r"\S+", text)
+        if re.search(r"\w", word[0])
+    ]
+    assert len(rows) == sum(count_words(text) for text in texts)

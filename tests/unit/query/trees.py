@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
+from qualcode.model.bounds import Bound, Bounds
 from qualcode.model.query import (
     NAME_FIELDS,
     WORD_FIELDS,
@@ -20,6 +21,11 @@ from qualcode.model.query import (
     Or,
     Pattern,
 )
+from qualcode.model.query_expression import FitsExpression
+from qualcode.model.query_ranges import AttributeIn, CreatedIn, WeightIn
+from qualcode.model.query_relations import Related
+from qualcode.model.relation import KINDS, UNITS, Relation
+from tests.unit.query.naive import BOUNDS
 
 #: What a query may hold: anything but control characters and halves of surrogate pairs.
 TEXT = st.text(
@@ -42,6 +48,36 @@ def patterns(texts: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[Pattern, 
     return st.lists(st.one_of(plain, plain, starred).map(Pattern), min_size=1, max_size=3).map(tuple)
 
 
+def _ranges(texts: Sequence[str], kind: str) -> st.SearchStrategy[Bounds]:
+    """Bounds of one kind, open and closed, from these numbers and dates."""
+    ends = st.sampled_from([Bound(text) for text in texts if kind in Bound(text).kinds])
+    ordered = st.tuples(ends, ends).filter(lambda pair: not pair[1].below(pair[0].text) and " " not in str(pair))
+    return st.one_of(
+        st.builds(lambda end, strict: Bounds(end, None, strict), ends, st.booleans()),
+        st.builds(lambda end, strict: Bounds(None, end, strict), ends, st.booleans()),
+        ordered.map(lambda pair: Bounds(*pair)),
+    )
+
+
+EXPRESSIONS = ("gui.*t", "^C'est", "(sale|cœur) boulot", r"\bS\w+\/?", "É", "[éè]t?", r"a{1,2}.$")
+
+compared = st.one_of(
+    st.builds(WeightIn, _ranges(("0", "20", "49,5", "50", "100"), "number")),
+    st.builds(CreatedIn, _ranges(BOUNDS, "date")),
+    st.builds(FitsExpression, st.sampled_from(EXPRESSIONS), st.booleans()),
+)
+relations = st.builds(
+    lambda kind, distance, unit: (
+        Relation(kind, distance, unit)
+        if kind == "near" or (kind in ("before", "after") and distance)
+        else Relation(kind)
+    ),
+    st.sampled_from(KINDS),
+    st.integers(0, 3),
+    st.sampled_from(UNITS),
+)
+
+
 def conditions(texts: st.SearchStrategy[str], names: st.SearchStrategy[str]) -> st.SearchStrategy[Node]:
     """Every kind of condition; `names` are those of attributes."""
     wordy = patterns(texts).filter(lambda values: all(HasWords("text", values).key.split("\n")))
@@ -51,15 +87,18 @@ def conditions(texts: st.SearchStrategy[str], names: st.SearchStrategy[str]) -> 
         st.builds(Named, st.sampled_from(NAME_FIELDS), patterns(texts)),
         st.builds(HasWords, st.sampled_from(WORD_FIELDS), wordy),
         st.builds(HasAttribute, names, patterns(texts)),
+        st.builds(AttributeIn, names, st.one_of(_ranges(BOUNDS, "number"), _ranges(BOUNDS, "date"))),
+        compared,
     )
 
 
 def trees(leaves: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    """Conditions joined by AND, OR and NOT."""
+    """Conditions joined by relations, AND, OR and NOT."""
 
     def joined(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         several = st.lists(inner, min_size=2, max_size=3).map(tuple)
-        return st.one_of(st.builds(And, several), st.builds(Or, several), st.builds(Not, inner))
+        related = st.builds(Related, inner, relations, inner)
+        return st.one_of(st.builds(And, several), st.builds(Or, several), st.builds(Not, inner), related, related)
 
     return st.recursive(leaves, joined, max_leaves=8)
 
