@@ -81,6 +81,7 @@ async def test_what_is_coded_already_is_marked_and_left_out_until_all_is_ticked(
         await pilot.press("a", "enter", *"renonc", "enter")
         await pilot.pause()
         assert with_code(project, "renoncement") == ["On fait les mots de passe, surtout."]
+        assert "1 passage · 0 ticked · 1 coded already" in title(pilot)
 
 
 async def test_for_a_code_only_what_has_that_code_is_left_out(project: Project) -> None:

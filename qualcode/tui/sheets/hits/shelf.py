@@ -57,13 +57,13 @@ class Shelf:
                 self.ticked.add(key)
 
     def mark(self, coded: Mapping[int, list[tuple[int, int, int]]]) -> None:
-        """Take in what is coded; a hit that has become so is ticked no more."""
+        """Take in what is coded; a hit that has got a code is ticked no more."""
         before = self.codes
         self.codes = []
         for document, spans in self._by_document():
             self.codes += lying_on(coded.get(document, ()), spans)
         for at, hit in enumerate(self.hits):
-            if self.codes[at] and len(before) == len(self.codes) and not before[at]:
+            if len(before) == len(self.codes) and not set(self.codes[at]) <= set(before[at]):
                 self.ticked.discard(key_of(hit))
 
     def tick(self, place: int) -> None:
