@@ -124,6 +124,10 @@ def reading(path: Path | str) -> Iterator[None]:
         ) from error
 
 
+#: What SQLite raises when it cannot do something, for rooms that must not know SQLite; `explain` says it.
+Trouble = sqlite3.Error
+
+
 def explain(error: Exception, path: Path | str) -> str:
     """The sentence for an error of SQLite or the file system."""
     if isinstance(error, OSError):

@@ -6,7 +6,6 @@ then presses a key is told so, and sees how things stand. Only mistakes of qualc
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -15,7 +14,7 @@ from textual.message_pump import MessagePump
 from textual.screen import ModalScreen
 
 from qualcode.errors import QualcodeError
-from qualcode.storage.database import explain
+from qualcode.storage.database import Trouble, explain
 
 if TYPE_CHECKING:
     from qualcode.tui.app import QualcodeApp
@@ -23,12 +22,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 #: What can happen to whoever works on a file that others work on too.
-EXPECTED = (QualcodeError, sqlite3.Error)
+EXPECTED = (QualcodeError, Trouble)
 
 
 def sentence(error: Exception, path: Path | str) -> str:
     """What to say of something expected that happened to a project."""
-    return explain(error, path) if isinstance(error, sqlite3.Error) else str(error)
+    return explain(error, path) if isinstance(error, Trouble) else str(error)
 
 
 class Caught(MessagePump):

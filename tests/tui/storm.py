@@ -1,4 +1,4 @@
-"""A hand that falls on the keyboard: keys of every command, letters, hostile words, and a terminal that changes its size.
+"""A hand that falls on the keyboard: keys of every command, letters, hostile words, a terminal that changes its size.
 
 What a storm leaves behind can be asked for afterwards: the file is sound, and its history goes back to the first day.
 """
@@ -116,7 +116,8 @@ def hostile_study(project: Project) -> None:
         talk = [(f"Q{at}", f"{name} ? Oui."), (clean[:30] or "x", f"Ça va. {name}. Encore une phrase, {clean}.")] * 3
         project.add_drafts([interview(f"{name} {at}", talk) if at % 2 else notes(f"{name} {at}", f"{name}\n{clean}")])
         document = project.documents()[-1]
-        project.code(document.id, 0, len(project.text(document.id)) // 2, f"c{at} {clean}".replace("/", "∕")[:60], create=True)
+        code = f"c{at} {clean}".replace("/", "∕")[:60]
+        project.code(document.id, 0, len(project.text(document.id)) // 2, code, create=True)
 
 
 def undone(path: Path) -> tuple[Dump, Dump, Dump]:
