@@ -2,7 +2,8 @@
 
 Keys that come while a dialog is opening are aimed at the screen below it; Textual lets them fall, because that screen
 is no longer in front. A printable key reaches the application only when nothing in front has taken it; so when what is
-in front is a dialog to type in, or a line that has the focus, it goes there, in order, and what follows it too.
+in front is a dialog to type in, or a line that has the focus, it goes there, in order, and what follows it too. So does
+Enter: it takes what the dialog proposes; only not where it follows another Enter, the key being held down.
 """
 
 from __future__ import annotations
@@ -22,9 +23,21 @@ class TypeAhead(App[None]):
     """
 
     _early: tuple[events.Key, ...] = ()
+    #: The key struck last, as it came from the terminal; the Enter that was struck after another key.
+    _struck = ""
+    _enter: events.Key | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Know an Enter from one that is held down."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if event.key == "enter" != self._struck:
+                self._enter = event
+            self._struck = event.key
+        await super().on_event(event)
 
     async def _on_key(self, event: events.Key) -> None:
-        opening = getattr(self.screen, "TYPES_AHEAD", False) and (event.is_printable or self._early)
+        meant = event.is_printable or self._early or event is self._enter
+        opening = getattr(self.screen, "TYPES_AHEAD", False) and meant
         # A line to type in takes what is printable: here it was aimed at what had the focus before the line opened.
         if opening or (event.is_printable and isinstance(self.focused, Input)):
             self._early += (event,)

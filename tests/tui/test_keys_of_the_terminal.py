@@ -7,12 +7,15 @@ import subprocess
 import sys
 
 import pytest
+from textual.app import App
 from textual.events import Key
 from textual.widgets import Input
 
+from qualcode.model.span import Span
 from qualcode.project import Project
+from qualcode.tui.screens.picker import CodePicker
 
-from .desk import screen
+from .desk import codings, put_caret, screen
 
 
 def escape_delay(**environment: str) -> str:
@@ -51,12 +54,31 @@ async def test_letters_struck_at_once_go_to_the_line_that_opens(project: Project
         assert pilot.app.screen.query_one(line, Input).value == "nonmer"
 
 
-async def test_letters_struck_at_once_after_a_line_are_keys_again(project: Project) -> None:
+def strike(app: App[None], *struck: str) -> None:
+    """Keys that are in the queue before the first of them is done."""
+    for key in struck:
+        app.post_message(Key(key, "\r" if key == "enter" else key))
+
+
+async def test_enter_struck_at_once_takes_what_the_picker_proposes(project: Project) -> None:
     async with screen(project) as (pilot, text):
-        await pilot.press("slash", *"monde")
-        for key in ("enter", "s"):
-            pilot.app.post_message(Key(key, None if key == "enter" else key))
+        start = put_caret(text, project, "On me demande de scanner")
+        text.select(Span(start, start + 90))
+        strike(pilot.app, "i", "enter")
         await pilot.pause()
-        assert pilot.app.screen.query_one("#search", Input).value == "monde"
-        assert "monde" in text.page.text[text.selection.start : text.selection.end] if text.page else False
-        assert text.selection not in text.hits
+        await pilot.pause()
+        path, quote = next((path, quote) for path, quote in codings(project) if path.startswith("in vivo/"))
+        assert path.startswith("in vivo/On me demande de scanner")
+        assert len(quote) > len(path)
+
+
+async def test_enter_that_is_held_down_takes_nothing_unseen(project: Project) -> None:
+    async with screen(project) as (pilot, _text):
+        before = codings(project)
+        await pilot.press("H", *"monde", "enter")
+        await pilot.pause()
+        strike(pilot.app, "enter", "enter", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CodePicker)
+        assert codings(project) == before

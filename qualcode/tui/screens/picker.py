@@ -161,7 +161,9 @@ class CodePicker(Dialog[Picked | None]):
     # What one does
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the code under the cursor, with those that are ticked."""
+        """Take the code under the cursor, with those that are ticked; the list may not have been painted yet."""
+        if not self._entries:
+            self._fill()
         picked = self._picked()
         if picked:
             self.dismiss(picked)
