@@ -25,6 +25,7 @@ sys.path.insert(0, str(DOCS.parent))
 
 from qualcode.tui.app import QualcodeApp  # noqa: E402  # the folder above comes first, for the tests' own way to wait
 from tests.quiet import quiet  # noqa: E402  # likewise
+from tests.squeeze import squeezed  # noqa: E402  # likewise
 
 USUAL, WIDE, SMALL, README = (120, 40), (200, 60), (80, 24), (132, 38)
 
@@ -104,7 +105,7 @@ class Tour:
         """Keep what is on the screen."""
         await quiet(self.pilot)
         svg = self.pilot.app.export_screenshot(title="qualcode", simplify=True)
-        (DOCS / f"{name}.svg").write_text(squeezed(svg), encoding="utf-8")
+        (DOCS / f"{name}.svg").write_text(re.sub(r"terminal-\d+-", "", squeezed(svg)), encoding="utf-8")
         print(f"docs/{name}.svg")
 
     # The session
@@ -226,47 +227,6 @@ class Tour:
         await self.size(SMALL)
         await self.write("j8", "enter", ")", "g")
         await self.picture("pictures/16-small")
-
-
-def squeezed(svg: str) -> str:
-    """The same picture in fewer bytes: short names, joined grounds, and no font to be fetched from the network."""
-    svg = re.sub(r"@font-face\s*{.*?}\s*", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"terminal-\d+-", "", svg)
-    svg = re.sub(r"<clipPath id=\"line-\d+\">.*?</clipPath>\s*", "", svg, flags=re.DOTALL)
-    svg = re.sub(r' clip-path="url\(#line-\d+\)"', "", svg)
-    # What is only space has been painted by the ground behind it.
-    svg = re.sub(r"<text [^>]*>(?:&#160;|\s)*</text>", "", svg)
-    svg = svg.replace("&#160;", "\N{NO-BREAK SPACE}")
-    svg = svg.replace("font-family: Fira Code, monospace", "font-family: 'Fira Code', Menlo, Consolas, monospace")
-    svg = re.sub(rf"(?:{_RECT.pattern})+", _grounds, svg)
-    return re.sub(r"\n\s*\n+", "\n", svg)
-
-
-_RECT = re.compile(r'<rect fill="(#\w+)" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="[\d.]+" [^>]*/>')
-
-
-def _grounds(found: re.Match[str]) -> str:
-    """The backgrounds of all cells: the most frequent one as a whole, the others a path for each colour."""
-    rects = _RECT.findall(found[0])
-    widest: dict[str, float] = {}
-    for color, _x, _y, width in rects:
-        widest[color] = widest.get(color, 0) + float(width)
-    paper = max(widest, key=lambda color: widest[color])
-    paths: dict[str, list[str]] = {}
-    end = ("", 0.0, 0.0)
-    for color, x, y, width in rects:
-        left, top, wide = float(x), float(y), float(width)
-        if color != paper:
-            steps = paths.setdefault(color, [])
-            if end == (color, left, top):
-                steps.append(f"h{wide:g}")
-            else:
-                steps.append(f"M{left:g} {top + 12.325:g}h{wide:g}")
-        end = (color, round(left + wide, 1), top)
-    drawn = [f'<rect fill="{paper}" width="100%" height="100%"/>']
-    for color, steps in paths.items():
-        drawn.append(f'<path stroke="{color}" d="{"".join(steps)}"/>')
-    return f'<g stroke-width="24.65" shape-rendering="crispEdges">{"".join(drawn)}</g>'
 
 
 async def record() -> None:
