@@ -9,6 +9,7 @@ from textual.widgets import Input
 from qualcode.config import load_settings
 from qualcode.model.things import Cell
 from qualcode.project import Project, open_project
+from qualcode.tui.sheets.cases import CasesSheet
 from qualcode.tui.widgets.documents import DocumentList
 
 from .conftest import interview, notes
@@ -109,6 +110,23 @@ async def test_typing_narrows_the_list_and_enter_opens(project: Project) -> None
         assert not pilot.app.screen.query_one("#documents-filter", Input).display
         await pilot.press("escape")
         assert text.has_focus
+
+
+async def test_a_name_that_is_typed_is_found_whatever_else_has_its_parts(project: Project) -> None:
+    project.add_drafts([interview(f"notes-{n:02}-x") for n in range(1, 4)])
+    project.set_attributes("notes-01-x", {"date": "2023-02-12"})
+    async with screen(project) as (pilot, text):
+        await pilot.press("d", "slash", *"notes-02", "enter")
+        await pilot.pause()
+        assert text.page is not None
+        assert text.page.document.name == "notes-02-x"
+        await pilot.press("D")
+        await pilot.pause()
+        await pilot.press("slash", *"notes-02", "enter")
+        await pilot.pause()
+        sheet = pilot.app.screen
+        assert isinstance(sheet, CasesSheet)
+        assert [line.cells[0] for line in sheet.lines] == ["notes-02-x"]
 
 
 async def test_the_key_bar_says_what_the_list_can_do(project: Project) -> None:

@@ -73,8 +73,14 @@ def common_prefix(names: Sequence[str]) -> str:
 
 
 def rows(shelf: Shelf, wanted: str = "") -> list[Row]:
-    """The lines of a shelf; with `wanted`, only documents that have each of its words, case and accents aside."""
+    """The lines of a shelf; with `wanted`, only documents that have each of its words, case and accents aside.
+
+    Where some have the words as they were typed, side by side, only these: `notes-02` is one name.
+    """
     parts = fold(wanted).split()
+    typed = " ".join(parts)
+    if any(typed in words for words in shelf.words.values()):
+        parts = [typed] if typed else []
     groups: dict[str, list[Document]] = {}
     for document in shelf.documents:
         if parts and not all(part in shelf.words.get(document.id, "") for part in parts):

@@ -183,7 +183,9 @@ class GridSheet(Sheet):
         tab, parts = self.tab, fold(self.tab.wanted).split()
         lines = list(self.table.lines)
         if parts:
-            lines = [line for line in lines if _has(line, parts)]
+            # As in the list of documents: words that stand side by side somewhere are looked for so.
+            together = [line for line in lines if _has(line, [" ".join(parts)])]
+            lines = together or [line for line in lines if _has(line, parts)]
         at = next((at for at, column in enumerate(self.table.columns) if column.key == tab.sorted_by), -1)
         if at >= 0:
             # Empty cells stand last whichever way one sorts.
