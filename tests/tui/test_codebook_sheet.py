@@ -181,6 +181,18 @@ async def test_searching_goes_from_one_to_the_next_and_opens_branches(project: P
         assert not top(pilot).hits
 
 
+async def test_a_search_that_finds_nothing_leaves_everything_as_it_was(project: Project) -> None:
+    async with sheet(project) as pilot:
+        await at(pilot, project, "dirty work")
+        await press(pilot, "left")
+        shown = len(table(pilot).shown.rows)
+        await press(pilot, "slash", *"del")
+        assert len(table(pilot).shown.rows) > shown
+        await press(pilot, *"zz", "enter")
+        assert here(pilot, project) == "dirty work"
+        assert len(table(pilot).shown.rows) == shown
+
+
 async def test_codes_are_sorted_by_name_and_by_use_and_it_is_remembered(project: Project) -> None:
     async with sheet(project) as pilot:
         await at(pilot, project, "territoires")

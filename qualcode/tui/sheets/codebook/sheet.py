@@ -48,6 +48,9 @@ class CodebookSheet(Naming, Moving, Merging, Filing):
         super().__init__(session, about)
         self._resting: Timer | None = None
         self._looking = False
+        #: Where a search began: the code under the cursor, the branches that were closed.
+        self._sought_from: int | None = None
+        self._shut_before: frozenset[int] = frozenset()
         self._asked_for: int | None = about.code or self.kept.code
 
     def body(self) -> ComposeResult:
@@ -171,9 +174,9 @@ class CodebookSheet(Naming, Moving, Merging, Filing):
         if event.input.id != "find" or not event.input.has_class("-open"):
             return
         self.hits = found(self.book, event.value)
-        here = self.table.code
-        first = next(iter(self.hits), None)
-        self.show_codes(here if here in self.hits else first)
+        # From where one began, whatever the letters before this one have found and opened.
+        begun, self.kept.closed = self._sought_from, set(self._shut_before)
+        self.show_codes(begun if begun in self.hits else next(iter(self.hits), begun))
         hits = ngettext("{n} code found", "{n} codes found", len(self.hits)).format(n=number(len(self.hits)))
         self.say(hits if event.value.strip() else "")
 
@@ -275,6 +278,7 @@ class CodebookSheet(Naming, Moving, Merging, Filing):
 
     def action_find(self) -> None:
         """Open the line to search with."""
+        self._sought_from, self._shut_before = self.table.code, frozenset(self.kept.closed)
         line = self.query_one("#find", Input)
         line.add_class("-open")
         line.action_select_all()
