@@ -278,7 +278,7 @@ class CodebookSheet(Naming, Moving, Merging, Filing):
 
     def action_find(self) -> None:
         """Open the line to search with."""
-        self._sought_from, self._shut_before = self.table.code, frozenset(self.kept.closed)
+        self._sought_from, self._shut_before = self.table.code, frozenset(self.kept.closed or ())
         line = self.query_one("#find", Input)
         line.add_class("-open")
         line.action_select_all()
