@@ -145,10 +145,9 @@ def welcome() -> None:
 
 
 def _run(app: QualcodeApp) -> None:
-    # A full collection in the middle of a word would be felt; what is loaded by now stays loaded.
-    gc.collect()
+    # A full collection in the middle of a word would be felt: what is loaded by now stays loaded, and need not be
+    # gone through again.
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
     app.run()
     if app.mishap is not None:
         raise app.mishap
