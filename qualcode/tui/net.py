@@ -9,12 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from rich.console import RenderableType
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 
 from qualcode.errors import QualcodeError
 from qualcode.storage.database import Trouble, explain
+from qualcode.tui.veil import Veil
 
 if TYPE_CHECKING:
     from qualcode.tui.app import QualcodeApp
@@ -42,3 +45,8 @@ class Caught(MessagePump):
 
 class Dialog(Caught, ModalScreen[T]):
     """A question, a list to choose from, an editor: what lies over a screen until it is answered."""
+
+    def render(self) -> RenderableType:
+        """The screen below, dimmed."""
+        below = super().render()
+        return Veil(below.screen, below.color) if isinstance(below, BackgroundScreen) else below

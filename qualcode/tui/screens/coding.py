@@ -53,8 +53,8 @@ _WITH_CODEBOOK, _WITH_BOTH = 100, 116
 _ROOMY_LEFT, _ROOMY = 140, 150
 #: What one can do in a project that holds no document.
 _WITHOUT_TEXT = ("sheet('importing')", "sheet('codebook')", "undo", "help", "leave")
-#: Seconds after which the caret rests.
-_REST = 0.05
+#: Seconds after which the caret rests; after which widgets that have something else to show have said so.
+_REST, _MOMENT = 0.05, 0.01
 
 
 class CodingScreen(
@@ -76,6 +76,8 @@ class CodingScreen(
 
     def compose(self) -> ComposeResult:
         """Three columns over two lines."""
+        # Before its parts are there: each of them is dressed once.
+        self._arrange(self.app.size.width)
         with Horizontal(id="desk"):
             yield DocumentsPanel(id="left", classes="panel")
             with Vertical(id="middle"):
@@ -102,7 +104,6 @@ class CodingScreen(
         """Open the document asked for, else the one that was open last, else the first."""
         self.transcript.show_ground(self.ground)
         self.transcript.trail = self.session.trail
-        self._arrange(self.app.size.width)
         with self.guarded():
             self.session.open(self._first)
         if self.session.page is None and self.session.project.documents():
@@ -128,13 +129,14 @@ class CodingScreen(
         self.query_one("#page").display = page is not None
         self.query_one("#empty").display = page is None
         self.transcript.load(page, self.session.marks() if page else (), self.session.caret())
-        self.show_panels()
+        self.show_status()
+        self._panels_later()
         if page is not None:
             self.transcript.focus()
 
     def show_panels(self) -> None:
         """Show documents and codes with their counts, and what lies at the caret."""
-        project = self.session.project
+        self._panels_due, project = False, self.session.project
         self.show_documents()
         self.query_one(CodebookTree).show(project.codebook(), self.use_of_codes())
         self.show_pins()
@@ -155,7 +157,6 @@ class CodingScreen(
         before, self._loss = self.session.page, ""
         if self.session.reload() or not (before or self.session.project.documents()):
             self.transcript.show_marks(self.session.marks())
-            self.show_here()
             self._panels_later()
             return
         self.session.open()
@@ -167,11 +168,8 @@ class CodingScreen(
         """The text first: counting in the panels waits for the frame that shows it, and several times are one."""
         if not self._panels_due:
             self._panels_due = True
-            self.call_after_refresh(self._panels_now)
-
-    def _panels_now(self) -> None:
-        self._panels_due = False
-        self.show_panels()
+            # Only a moment later is it known that there is a frame to wait for.
+            self.set_timer(_MOMENT, lambda: self.call_after_refresh(self.show_panels))
 
     def noticed(self) -> None:
         """Say that another program was at work; the caret stayed where it was."""
@@ -302,10 +300,14 @@ class CodingScreen(
                 self.remove_class(f"-{side}")
 
     def _arrange(self, width: int) -> None:
-        self.set_class(not self._hidden and width >= _WITH_BOTH, "-with-documents")
-        self.set_class(not self._hidden and width >= _WITH_CODEBOOK, "-with-codebook")
-        self.set_class(width >= _ROOMY_LEFT, "-roomy-left")
-        self.set_class(width >= _ROOMY, "-roomy")
+        self.update_classes(
+            {
+                "-with-documents": not self._hidden and width >= _WITH_BOTH,
+                "-with-codebook": not self._hidden and width >= _WITH_CODEBOOK,
+                "-roomy-left": width >= _ROOMY_LEFT,
+                "-roomy": width >= _ROOMY,
+            }
+        )
 
     def dress(self) -> None:
         self.transcript.show_ground(self.ground)

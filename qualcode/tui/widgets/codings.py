@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual.widget import Widget
 
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.codebook import Codebook, join_path, split_path
@@ -24,6 +25,11 @@ class CodingsHere(Plain):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, grows=True)
+
+    def _fits(self) -> bool:
+        # It fills the panel however little it says, and scrolls when it says more.
+        room = self.parent.size.height if isinstance(self.parent, Widget) else 0
+        return super()._fits() or self._needed() <= self.size.height == room
 
     def show(self, session: Session, codings: Sequence[Coding], passages: Sequence[Memo], ground: Ground) -> None:
         """Show these codings, the shortest first, and the memos on the passage."""

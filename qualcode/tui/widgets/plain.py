@@ -22,4 +22,13 @@ class Plain(Static):
         if text.no_wrap and self.styles.text_wrap != "nowrap":
             # Textual takes over the words, not whether they may be cut; a line that is one stays one.
             self.styles.text_wrap, self.styles.text_overflow = "nowrap", "ellipsis"
-        self.update(text, layout=self._grows)
+        self.update(text, layout=False)
+        if self._grows and not self._fits():
+            self.refresh(layout=True)
+
+    def _fits(self) -> bool:
+        """Whether the text needs the height that is there: only else all that is on the screen is arranged anew."""
+        return bool(self.size.width) and self._needed() == self.size.height
+
+    def _needed(self) -> int:
+        return self.get_content_height(self.container_size, self.screen.size, self.size.width)
