@@ -88,6 +88,8 @@ class CodingActions(PinActions, HistoryActions[None], SearchActions):
         with self.guarded():
             if page and all(page.document.id != known.id for known in self.session.project.documents()):
                 self.sync()
+                # What is told here is not told again, in fewer words, when one next looks around.
+                self.session.project.changed_elsewhere()
                 self.say(_("Another program has deleted {name}.").format(name=page.document.name))
                 return False
             was_there = {coding.id for coding in self.session.codings}
