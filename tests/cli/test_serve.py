@@ -23,7 +23,7 @@ from qualcode.cli.serving import Door, command_for, host_name, is_any, is_local
 from tests.cli.bench import TALK
 
 #: A shell, a format string and a markup would all stumble over it.
-NAME = "l'étude $(touch gone) \"[bold]\" %PATH% ; x.qualcode"
+NAME = 'l\'étude $(touch gone) "[bold]" %PATH% ; x.qualcode'
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.events import Key
 from textual.widgets import Input, TextArea
 
 from qualcode.project import Project, open_project
@@ -191,6 +192,15 @@ async def test_a_search_that_finds_nothing_leaves_everything_as_it_was(project: 
         await press(pilot, *"zz", "enter")
         assert here(pilot, project) == "dirty work"
         assert len(table(pilot).shown.rows) == shown
+
+
+async def test_one_can_search_before_the_sheet_is_painted(project: Project) -> None:
+    async with screen(project) as (pilot, _text):
+        for key in ("K", "/", *"deleg"):
+            pilot.app.post_message(Key(key, key))
+        await pilot.pause()
+        await pilot.pause()
+        assert here(pilot, project) == "dirty work/délégation"
 
 
 async def test_codes_are_sorted_by_name_and_by_use_and_it_is_remembered(project: Project) -> None:

@@ -5,7 +5,7 @@ A session, the lines at the bottom, undo, an eye on what other programs do to th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -19,6 +19,7 @@ from qualcode.errors import QualcodeError
 from qualcode.i18n import _
 from qualcode.tui.commands import Command, bindings, commands
 from qualcode.tui.net import EXPECTED, Caught, sentence
+from qualcode.tui.screens.confirm import Confirm
 from qualcode.tui.screens.help import KeySheet, about_part
 from qualcode.tui.session import Session
 from qualcode.tui.themes import THEMES, ground
@@ -193,6 +194,24 @@ class Desk(Caught, Screen[T]):
             self.app.notify(said, severity="error", markup=False)
         self._trouble = said
 
+    def confirm(self, question: Callable[[], str], then: Callable[[], None]) -> None:
+        """Do something after a question; when it would be another question by then, that one is asked."""
+        asked = question()
+
+        def answer(yes: bool | None) -> None:
+            if yes and question() == asked:
+                then()
+            elif yes:
+                self.catch_up()
+                self.confirm(question, then)
+
+        self.app.push_screen(Confirm(asked), answer)
+
+    def overtaken(self) -> None:
+        """Say that what was to be changed is no longer what it was when it was shown; show how it is now."""
+        self.catch_up()
+        self.say(_("Another program has changed this in the meantime: nothing was done."))
+
     @contextmanager
     def guarded(self) -> Iterator[None]:
         """Say what cannot be done instead of failing."""
@@ -210,6 +229,7 @@ class TextDesk(Desk[None]):
         @property
         def transcript(self) -> Transcript: ...
         def searched(self) -> str: ...
+        def sought(self) -> str: ...
         def show_here(self) -> None: ...
         def show_on_map(self) -> None: ...
         def show_page(self) -> None: ...

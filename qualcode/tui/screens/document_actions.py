@@ -9,12 +9,10 @@ from rich.text import Text
 
 from qualcode.config import keep_setting, load_settings
 from qualcode.i18n import _, ngettext, number
-from qualcode.model.things import Losses
-from qualcode.project import open_project
+from qualcode.project import Project, open_project
 from qualcode.project.progress import Measured, Progress
 from qualcode.tui.screens.ask import AskLine
 from qualcode.tui.screens.choose import Choose
-from qualcode.tui.screens.confirm import Confirm
 from qualcode.tui.screens.desk import TextDesk
 from qualcode.tui.widgets.documents import DocumentsPanel
 from qualcode.tui.widgets.shelf import Shelf, grouping_name
@@ -84,15 +82,14 @@ class DocumentActions(TextDesk):
             return
         name = project.document(document).name
 
-        def answer(yes: bool | None) -> None:
-            if yes:
-                with self.guarded():
-                    project.delete_document(document)
-                    self.sync()
-                    # Not in the status line: another document may open, which has its own to say there.
-                    self.app.notify(_("Deleted: {name} (u brings it back)").format(name=name), markup=False)
+        def delete() -> None:
+            with self.guarded():
+                project.delete_document(document)
+                self.sync()
+                # Not in the status line: another document may open, which has its own to say there.
+                self.app.notify(_("Deleted: {name} (u brings it back)").format(name=name), markup=False)
 
-        self.app.push_screen(Confirm(question_before_deleting(name, project.document_losses(document))), answer)
+        self.confirm(lambda: question_before_deleting(project, document), delete)
 
     def _group(self, grouping: str) -> None:
         self._grouping = grouping
@@ -127,8 +124,9 @@ class DocumentActions(TextDesk):
             self._measuring = False
 
 
-def question_before_deleting(name: str, losses: Losses) -> str:
-    """What goes with a document, and whether it shall."""
+def question_before_deleting(project: Project, document: int) -> str:
+    """What goes with a document, and whether it shall; raises Gone."""
+    name, losses = project.document(document).name, project.document_losses(document)
     parts = [
         ngettext("{n} coding", "{n} codings", losses.codings).format(n=number(losses.codings))
         if losses.codings

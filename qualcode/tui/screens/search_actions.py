@@ -50,10 +50,14 @@ class SearchActions(TextDesk):
     def searched(self) -> str:
         """The words that are searched for; a few that are selected and are no hit mean others."""
         page, selection = self.session.page, self.transcript.selection
-        sought = self.query_one("#search", Input).value.strip()
+        sought = self.sought()
         selected = " ".join(page.text[selection.start : selection.end].split()) if page else ""
         other = 0 < len(selected) <= _FEW and selection not in self.transcript.hits
         return selected if other or not sought and len(selected) <= _FEW else sought
+
+    def sought(self) -> str:
+        """The words that were typed to be searched for."""
+        return self.query_one("#search", Input).value.strip()
 
     def close_search(self) -> None:
         """Leave the search line and its highlights."""

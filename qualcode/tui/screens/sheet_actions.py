@@ -34,7 +34,14 @@ class SheetActions(TextDesk):
         coding = here[0] if here else None
         code = self.transcript.active or (coding.code if coding else 0)
         target = self._target()
-        return About(code, coding.id if coding else 0, span=target[0] if target else None, words=self.searched())
+        words = self.searched()
+        return About(
+            code,
+            coding.id if coding else 0,
+            span=target[0] if target else None,
+            words=words,
+            typed=bool(words) and words == self.sought(),
+        )
 
     def visit(self, place: Place) -> None:
         """Show a place in the text, its passage selected."""

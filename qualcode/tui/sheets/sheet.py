@@ -28,7 +28,8 @@ class Place:
 class About:
     """What one was at when the sheet was asked for: a code, a coding (ids, 0: none), a query.
 
-    `span` is the passage: what was selected, else the sentence at the caret; `words` are those searched for in it.
+    `span` is the passage: what was selected, else the sentence at the caret; `words` are those searched for in it, or
+    a few that are selected; `typed` tells that they were typed as a search.
     """
 
     code: int = 0
@@ -36,6 +37,7 @@ class About:
     query: str = ""
     span: Span | None = None
     words: str = ""
+    typed: bool = False
 
 
 class Sheet(HistoryActions[Place | None]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qualcode.errors import Gone
 from qualcode.i18n import _, ngettext, number
 from qualcode.project.attributes import same_attribute
 from qualcode.tui.screens.ask import AskLine
@@ -64,25 +65,29 @@ class Shaping(Writing):
         name = self._attribute()
         if not name:
             return
-        filled = sum(1 for line in self.table.lines if line.thing.attributes.get(name))
-        question = ngettext(
-            "Delete the attribute “{name}” with its value in {n} row?",
-            "Delete the attribute “{name}” with its values in {n} rows?",
-            filled,
-        ).format(name=name, n=number(filled))
+        project = self.session.project
 
-        def answer(yes: bool | None) -> None:
-            if yes:
-                with self.guarded():
-                    self.session.project.delete_attribute(owner, name)
-                    self.tab.added = [other for other in self.tab.added if other != name]
-                    self.sync()
-                    self.say(_("Deleted: {name} (u brings it back)").format(name=name))
+        def filled() -> int:
+            return sum(1 for thing in project.things(owner) if thing.attributes.get(name))
 
-        if filled:
-            self.app.push_screen(Confirm(question), answer)
+        def question() -> str:
+            return ngettext(
+                "Delete the attribute “{name}” with its value in {n} row?",
+                "Delete the attribute “{name}” with its values in {n} rows?",
+                filled(),
+            ).format(name=name, n=number(filled()))
+
+        def delete() -> None:
+            with self.guarded():
+                project.delete_attribute(owner, name)
+                self.tab.added = [other for other in self.tab.added if other != name]
+                self.sync()
+                self.say(_("Deleted: {name} (u brings it back)").format(name=name))
+
+        if filled():
+            self.confirm(question, delete)
         else:
-            answer(True)
+            delete()
 
     # Rows
 
@@ -109,26 +114,27 @@ class Shaping(Writing):
         if line is None:
             return
         name, id_ = line.thing.name, line.thing.id
-        question = (
-            question_before_deleting(name, project.document_losses(id_))
-            if owner == "document"
-            else self._question_before_deleting_case(name, id_)
-        )
 
-        def answer(yes: bool | None) -> None:
-            if yes:
-                with self.guarded():
-                    if owner == "document":
-                        project.delete_document(id_)
-                    else:
-                        project.delete_case(id_)
-                    self.sync()
-                    self.say(_("Deleted: {name} (u brings it back)").format(name=name))
+        def question() -> str:
+            return question_before_deleting(project, id_) if owner == "document" else self._question_on_case(id_)
 
-        self.app.push_screen(Confirm(question), answer)
+        def delete() -> None:
+            with self.guarded():
+                if owner == "document":
+                    project.delete_document(id_)
+                else:
+                    project.delete_case(id_)
+                self.sync()
+                self.say(_("Deleted: {name} (u brings it back)").format(name=name))
 
-    def _question_before_deleting_case(self, name: str, case: int) -> str:
-        losses = self.session.project.case_losses(case)
+        self.confirm(question, delete)
+
+    def _question_on_case(self, case: int) -> str:
+        project = self.session.project
+        name = next((thing.name for thing in project.things("case") if thing.id == case), None)
+        if name is None:
+            raise Gone(_("This case is not there any more."))
+        losses = project.case_losses(case)
         links = ngettext("{n} link to a document or speaker", "{n} links to documents and speakers", losses.links)
         memos = ngettext("{n} memo", "{n} memos", losses.memos)
         said = [links.format(n=number(losses.links))] + ([memos.format(n=number(losses.memos))] if losses.memos else [])

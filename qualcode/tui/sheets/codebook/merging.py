@@ -10,7 +10,6 @@ from rich.text import Text
 from qualcode.i18n import _
 from qualcode.model.codebook import Codebook
 from qualcode.project.codebook_work import Deletion, Fate
-from qualcode.tui.screens.confirm import Confirm
 from qualcode.tui.screens.picker import CodePicker, Picked
 from qualcode.tui.sheets.codebook.base import CodebookDesk
 from qualcode.tui.sheets.codebook.fates import Answer, Decide
@@ -31,10 +30,12 @@ class Merging(CodebookDesk):
             return
 
         def picked(target: Picked) -> None:
-            with self.guarded():
+            def question() -> str:
                 said = self.session.project.merge_many(sources, target.path, create=target.create, dry_run=True)
-                question = _("Merge {codes} into “{target}”?").format(codes=self.name_of(sources), target=target.path)
-                self._ask(f"{question}\n\n{merge_preview(said)}", partial(self._merge, sources, target))
+                asked = _("Merge {codes} into “{target}”?").format(codes=self.name_of(sources), target=target.path)
+                return f"{asked}\n\n{merge_preview(said)}"
+
+            self.confirm(question, partial(self._merge, sources, target))
 
         self._pick(sources, _("Merge {codes} into which code?").format(codes=self.name_of(sources)), picked)
 
@@ -91,12 +92,14 @@ class Merging(CodebookDesk):
         if not codes:
             return
         ways = self._ways(codes)
-        title = _("Delete {codes}?").format(codes=self.name_of(codes))
+        title = self._question(codes)
         if len(ways) == 1:
-            said = self._foreseen(codes, ways[0])
-            self._ask(f"{title}\n\n{deletion_preview(said)}", partial(self._delete, codes, ways[0], None))
+            self.confirm(
+                lambda: f"{self._question(codes)}\n\n{deletion_preview(self._foreseen(codes, ways[0]))}",
+                partial(self._delete, codes, ways[0], None),
+            )
             return
-        answers = []
+        answers, shown = [], (title, [self._foreseen(codes, way) for way in ways])
         for way in ways:
             said = self._foreseen(codes, way)
             effect = Text(deletion_preview(said) if way[0] != "named" else _("Choose the code they go to next."))
@@ -105,10 +108,17 @@ class Merging(CodebookDesk):
             answers.append(Answer(name, effect, not said.refused))
 
         def answer(place: int | None) -> None:
-            if place is not None:
+            if place is None:
+                return
+            if (self._question(codes), [self._foreseen(codes, way) for way in ways]) == shown:
                 self._take(codes, ways[place])
+            else:
+                self.overtaken()
 
         self.app.push_screen(Decide(Text(title, "bold"), answers), answer)
+
+    def _question(self, codes: Sequence[int]) -> str:
+        return _("Delete {codes}?").format(codes=self.name_of(codes))
 
     def _ways(self, codes: Sequence[int]) -> list[_Way]:
         below = self._below(codes)
@@ -141,15 +151,16 @@ class Merging(CodebookDesk):
             return
         said = self._foreseen(codes, way)
         if said.lost or said.memos_lost:
-            self._ask(deletion_preview(said), partial(self._delete, codes, way, None))
+            self.confirm(lambda: deletion_preview(self._foreseen(codes, way)), partial(self._delete, codes, way, None))
         else:
             self._delete(codes, way, None)
 
     def _delete_to(self, codes: Sequence[int], way: _Way, target: Picked) -> None:
-        with self.guarded():
-            heir = self.session.project.resolve_code(target.path).id
-            said = self.session.project.deletion(codes, "named", heir, lift=way[1])
-            self._ask(deletion_preview(said), partial(self._delete, codes, way, heir))
+        heir = self.session.project.resolve_code(target.path).id
+        self.confirm(
+            lambda: deletion_preview(self.session.project.deletion(codes, "named", heir, lift=way[1])),
+            partial(self._delete, codes, way, heir),
+        )
 
     def _delete(self, codes: Sequence[int], way: _Way, heir: int | None) -> None:
         rows = [row.code for row in self.table.shown.rows]
@@ -177,10 +188,3 @@ class Merging(CodebookDesk):
 
         recent = [code for code in self.session.recent if code in rest]
         self.app.push_screen(CodePicker(rest, recent, title), answer)
-
-    def _ask(self, question: str, then: Callable[[], None]) -> None:
-        def answer(yes: bool | None) -> None:
-            if yes:
-                then()
-
-        self.app.push_screen(Confirm(question), answer)

@@ -50,7 +50,7 @@ class CodebookSheet(Naming, Moving, Merging, Filing):
         self._looking = False
         #: Where a search began: the code under the cursor, the branches that were closed.
         self._sought_from: int | None = None
-        self._shut_before: frozenset[int] = frozenset()
+        self._shut_before: frozenset[int] | None = None
         self._asked_for: int | None = about.code or self.kept.code
 
     def body(self) -> ComposeResult:
@@ -175,7 +175,8 @@ class CodebookSheet(Naming, Moving, Merging, Filing):
             return
         self.hits = found(self.book, event.value)
         # From where one began, whatever the letters before this one have found and opened.
-        begun, self.kept.closed = self._sought_from, set(self._shut_before)
+        begun, shut = self._sought_from, self._shut_before
+        self.kept.closed = None if shut is None else set(shut)
         self.show_codes(begun if begun in self.hits else next(iter(self.hits), begun))
         hits = ngettext("{n} code found", "{n} codes found", len(self.hits)).format(n=number(len(self.hits)))
         self.say(hits if event.value.strip() else "")

@@ -68,9 +68,9 @@ class HitsSheet(Sheet):
             yield Around(id="around")
 
     def on_mount(self) -> None:
-        """Begin where there is something to do."""
+        """Begin with the hits of a search; else in the line, its words selected: what one types takes their place."""
         self.query_one("#around", Around).show_ground(self.ground)
-        (self._rows if self._view.words else self.query_one("#words")).focus()
+        (self._rows if self.about.typed else self.query_one("#words")).focus()
 
     @property
     def _rows(self) -> TickRows:

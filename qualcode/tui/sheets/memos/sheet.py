@@ -153,6 +153,9 @@ class MemoSheet(Adding):
             at = self.rows.cursor
             if isinstance(item, MemoDraft):
                 drop_draft(self.session.uuid, item.key)
+            elif self.session.project.memo(item.memo.id) != item.memo:
+                self.overtaken()
+                return
             else:
                 self.session.project.delete_memo(item.memo.id)
             following = self._items[at + 1 : at + 2] or self._items[at - 1 : at]
