@@ -87,7 +87,7 @@ def rename(db: sqlite3.Connection, document_id: int, name: str) -> None:
 
 
 def every(db: sqlite3.Connection) -> list[Document]:
-    """All documents in the order of the project, without their texts."""
+    """All documents in the order of the project, without their texts: from an index that holds all the rest."""
     speakers: dict[int, list[str]] = {}
     for document_id, name in db.execute("SELECT document_id, name FROM speakers ORDER BY document_id, id"):
         names = speakers.setdefault(document_id, [])

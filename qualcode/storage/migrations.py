@@ -306,6 +306,14 @@ def m001_a_study_in_one_file(db: Database) -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
+@migrations()
+def m002_documents_are_listed_without_their_texts(db: Database) -> None:
+    """What a list of documents says stands behind their texts, each of which SQLite would pass through."""
+    db.execute("DROP INDEX documents_position")
+    db.execute("""CREATE INDEX documents_list ON documents (position, id, uuid, name, kind, length, words, created,
+                    source_name, source_format, source_encoding, source_sha256, source_size)""")
+
+
 def statements(script: str) -> list[str]:
     """The statements of a script; a trigger's inner semicolons do not end it."""
     import sqlite3

@@ -17,7 +17,7 @@ from qualcode.model.coding import Segment
 from qualcode.model.counts import Count
 from qualcode.model.query import Node
 from qualcode.project import Project, new_project, open_project
-from qualcode.storage import segments
+from qualcode.storage import documents, segments
 from tests.storage.query_project import CASES, CODERS, CODES, KINDS, MEASURED, NAMES, VALUES, WORDS, build, units
 from tests.unit.query.naive import meets
 from tests.unit.query.trees import conditions, spelled, trees
@@ -303,4 +303,14 @@ def test_conditions_use_the_indices(study: Project) -> None:
         steps = plan(study, query)
         assert not any(step == "SCAN c" for step in steps)
         # The texts of the documents are never passed by.
-        assert "SCAN documents USING COVERING INDEX documents_position" in steps
+        assert "SCAN documents USING COVERING INDEX documents_list" in steps
+
+
+def test_documents_are_listed_without_passing_through_their_texts(study: Project) -> None:
+    asked: list[str] = []
+    study.conn.set_trace_callback(asked.append)
+    documents.every(study.conn)
+    study.conn.set_trace_callback(None)
+    [listing] = [sql for sql in asked if "FROM documents" in sql]
+    steps = [row[3] for row in study.conn.execute(f"EXPLAIN QUERY PLAN {listing}")]
+    assert steps == ["SCAN documents USING COVERING INDEX documents_list"]
