@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 from qualcode.errors import ImportFailure
 from qualcode.i18n import _
 from qualcode.ingest.manuscript import Reader
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "qualcode.importers"
 _SHIPPED = {
@@ -55,4 +58,6 @@ def reader(suffix: str) -> Reader:
 
 @cache
 def _plugins() -> dict[str, EntryPoint]:
+    from importlib.metadata import entry_points
+
     return {f".{point.name.lower().lstrip('.')}": point for point in entry_points(group=GROUP)}

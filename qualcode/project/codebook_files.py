@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
-from qualcode.interchange.codebook_export import Exported, export_codebook_file
-from qualcode.interchange.codebook_merge import CodebookDiff, diff
-from qualcode.interchange.codebook_yaml import CodebookFile, load_codebook_file
 from qualcode.model.codebook import CODE_FIELDS
 from qualcode.project.code_fields import clean_name
 from qualcode.project.coding import Codings
 from qualcode.storage import codebook, study
 
+if TYPE_CHECKING:
+    from qualcode.interchange.codebook_export import Exported
+    from qualcode.interchange.codebook_merge import CodebookDiff
+    from qualcode.interchange.codebook_yaml import CodebookFile
+
 #: A codebook file, read or not yet.
-AnyFile = str | Path | CodebookFile
+AnyFile: TypeAlias = "str | Path | CodebookFile"
 
 
 class CodebookFiles(Codings):
@@ -24,6 +27,8 @@ class CodebookFiles(Codings):
 
         A file is a path, or what `load_codebook_file` gave. Raises CodebookError with the mistakes of a file.
         """
+        from qualcode.interchange.codebook_merge import diff
+
         return diff(self.codebook(), [_read(file) for file in files])
 
     def load_codebook(self, *files: AnyFile) -> CodebookDiff:
@@ -32,6 +37,8 @@ class CodebookFiles(Codings):
         Codes that only the project has stay as they are, and so do fields that a file leaves out. Raises CodebookError
         with the mistakes of a file, and then loads none.
         """
+        from qualcode.interchange.codebook_merge import diff
+
         read = [_read(file) for file in files]
         names = ", ".join(file.name or Path(file.source).stem for file in read)
         with self.action("load codebook", names):
@@ -46,6 +53,8 @@ class CodebookFiles(Codings):
         codes that only the file has unless `prune`. Raises CodebookError when the file is no codebook or cannot be
         edited in place, OSError when it cannot be written.
         """
+        from qualcode.interchange.codebook_export import export_codebook_file
+
         book = self.codebook()
         only = None
         if code is not None:
@@ -67,4 +76,6 @@ class CodebookFiles(Codings):
 
 
 def _read(file: AnyFile) -> CodebookFile:
+    from qualcode.interchange.codebook_yaml import CodebookFile, load_codebook_file
+
     return file if isinstance(file, CodebookFile) else load_codebook_file(file)

@@ -7,14 +7,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode import __version__, files
 from qualcode.errors import ProjectError, QualcodeError
 from qualcode.i18n import _
 from qualcode.model.coding import Segment
 from qualcode.project.queries import Queries
-from qualcode.report.content import ORDERS, Material, Order, Report, Request
 from qualcode.storage import clock, database, study
+
+if TYPE_CHECKING:
+    from qualcode.report.content import Material, Order, Report
 
 SUFFIX = ".docx"
 
@@ -72,6 +75,7 @@ class Reports(Queries):
     ) -> Report:
         """What a report would say, as plain values; raises as `report` does."""
         from qualcode.report.compose import compose
+        from qualcode.report.content import ORDERS, Request
 
         if by not in ORDERS:
             raise QualcodeError(_("A report is ordered by code or by document, not by “{by}”.").format(by=by))
@@ -83,6 +87,8 @@ class Reports(Queries):
         return compose(material, Request(where, chosen, by, title or "", today, __version__, anonymous))
 
     def _report_material(self, where: str, chosen: Sequence[int]) -> Material:
+        from qualcode.report.content import Material
+
         book = self.codebook()
         segments: Sequence[Segment] = self.query(where)
         if chosen:

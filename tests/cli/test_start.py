@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,16 @@ from qualcode.project import new_project
 HEAVY = ("textual", "spacy", "networkx", "numpy", "docx", "lark", "rapidfuzz", "sqlite_utils", "ruamel")
 
 
-def loaded_by(code: str) -> set[str]:
-    """The heavy libraries that a fresh interpreter has loaded after running some code."""
-    check = f"{code}\nimport sys\nprint([name for name in {HEAVY!r} if name in sys.modules])"
+#: What the screen loads when it is first used.
+LATER = (
+    *("qualcode.report.content", "qualcode.interchange.codebook_merge", "qualcode.storage.migrations"),
+    *("qualcode.tui.screens.memo", "textual.widgets._text_area", "qualcode.tui.sheets.codebook", "importlib.metadata"),
+)
+
+
+def loaded_by(code: str, among: Sequence[str] = HEAVY) -> set[str]:
+    """Which libraries or modules a fresh interpreter has loaded after running some code."""
+    check = f"{code}\nimport sys\nprint([name for name in {among!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     return set(eval(done.stdout.splitlines()[-1], {"__builtins__": {}}))
 
@@ -31,6 +39,10 @@ def test_opening_a_project_that_is_up_to_date_loads_no_library(tmp_path: Path) -
     with new_project(path):
         pass
     assert loaded_by(f"import qualcode\nqualcode.open_project({str(path)!r}).close()") == set()
+
+
+def test_the_screen_loads_what_it_shows_first() -> None:
+    assert loaded_by("import qualcode.tui.app", (*HEAVY, *LATER)) == {"textual"}
 
 
 def test_the_way_in_for_scripts_is_at_the_top() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -13,7 +14,9 @@ from qualcode.model.memo import Subject
 from qualcode.tui.drafts import MemoDraft
 from qualcode.tui.screens.choose import Choose
 from qualcode.tui.screens.desk import Desk, T
-from qualcode.tui.screens.memo import Edited, MemoEditor
+
+if TYPE_CHECKING:
+    from qualcode.tui.screens.memo import Edited
 
 
 class MemoWriting(Desk[T]):
@@ -31,6 +34,9 @@ class MemoWriting(Desk[T]):
 
     def edit_memo(self, subject: Subject, memo: Memo | None = None, draft: MemoDraft | None = None) -> None:
         """Open the editor on a memo, for None on a new one; with what was not saved the last time, if it is known."""
+        # A text editor takes a while to load, and not everyone writes a memo today.
+        from qualcode.tui.screens.memo import MemoEditor
+
         author = self._author(memo) if memo else ""
         editor = MemoEditor(self.session, subject, memo, author=author, draft=draft)
         self.app.push_screen(editor, partial(self._edited, subject))
