@@ -76,6 +76,7 @@ class Tour:
     def __init__(self, pilot: Pilot[None]) -> None:
         self.pilot = pilot
         self.moment = datetime(2024, 3, 11, 16, 0, tzinfo=UTC)
+        self.taken: dict[str, str] = {}
         self.pass_time(0)
 
     def pass_time(self, minutes: int) -> None:
@@ -105,8 +106,10 @@ class Tour:
         """Keep what is on the screen."""
         await quiet(self.pilot)
         svg = self.pilot.app.export_screenshot(title="qualcode", simplify=True)
-        (DOCS / f"{name}.svg").write_text(re.sub(r"terminal-\d+-", "", squeezed(svg)), encoding="utf-8")
-        print(f"docs/{name}.svg")
+        picture = re.sub(r"terminal-\d+-", "", squeezed(svg))
+        if picture in self.taken.values():
+            sys.exit(f"Nothing has changed on the screen before {name}: the session went astray, no picture was kept.")
+        self.taken[name] = picture
 
     # The session
 
@@ -251,6 +254,9 @@ async def record() -> None:
         await tour.history()
         await tour.keys()
         await tour.small()
+    # All or none: half a session is no tour.
+    for name, picture in tour.taken.items():
+        (DOCS / f"{name}.svg").write_text(picture, encoding="utf-8")
     if app.project is not None:
         app.project.close()
 
