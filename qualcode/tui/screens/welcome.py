@@ -220,9 +220,10 @@ class Welcome(Screen[None]):
         found = []
         for n, known in enumerate(recents.recents(), 1):
             missing = _("missing: moved, removed, or on a disk that is not connected") if known.missing else ""
-            details = (shown(known.path), missing or when(known.opened))
+            # A path can be as long as the line: that nothing stands there is said before it.
+            details = (missing, shown(known.path)) if missing else (shown(known.path), when(known.opened))
             key = str(n) if n < 10 else ""
-            title = clean_line(known.name) or known.path.stem
+            title = clean_line(known.name) or shown(known.path.stem)
             found.append(_Choice(self._opening(known.path), key, title, " · ".join(filter(None, details)), known))
         return found
 
