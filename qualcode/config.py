@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from qualcode import files
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -47,12 +49,14 @@ def mishap_file() -> Path:
 def load_settings() -> Settings:
     """The settings as they were saved; the defaults where there is no file, or none that can be read."""
     try:
-        saved = json.loads(settings_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        saved = json.loads(files.read_own(settings_file()))
+    except (OSError, ValueError, RecursionError):
         return Settings()
     default = asdict(Settings())
     kept = saved if isinstance(saved, dict) else {}
-    settings: dict[str, Any] = {name: value for name, value in kept.items() if type(value) is type(default.get(name))}
+    settings: dict[str, Any] = {
+        name: value for name, value in kept.items() if name in default and type(value) is type(default[name])
+    }
     keys = settings.get("keys", {})
     return Settings(**settings | {"keys": {name: key for name, key in keys.items() if isinstance(key, str)}})
 
@@ -67,7 +71,7 @@ def save_settings(settings: Settings) -> bool:
     path = settings_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(asdict(settings), indent=2), encoding="utf-8")
+        files.write(path, json.dumps(asdict(settings), indent=2).encode())
     except OSError:
         return False
     return True

@@ -18,6 +18,8 @@ from qualcode.i18n import _
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 #: What follows "damaged:" or stands in parentheses must not fill the screen.
 _LONGEST = 200
+#: A file beyond this, in bytes, is none of ours.
+_OWN = 50_000_000
 
 
 def write(target: Path, content: bytes) -> None:
@@ -27,6 +29,13 @@ def write(target: Path, content: bytes) -> None:
         stream.flush()
         if partial.is_file():
             os.fsync(stream.fileno())
+
+
+def read_own(path: Path) -> str:
+    """The text of a small file of ours; raises OSError, and ValueError for a device, a pipe, a giant."""
+    if not path.is_file() or path.stat().st_size > _OWN:
+        raise ValueError(path)
+    return path.read_text(encoding="utf-8")
 
 
 @contextmanager

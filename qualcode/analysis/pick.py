@@ -1,10 +1,10 @@
 """Finding a code while one types: the ranking behind every picker. Pure; names are folded as people mean them.
 
 A code is found by its path, its name, its cues and its definition. A match is *sure* when what is typed begins words of
-the name or the path, or of a cue: then it is that code. All else (middle of a word, misspelt, words of the definition)
-is a guess, comes after the sure ones and is only ever offered, because a name that is new to the codebook resembles an
-old one more often than not. The name beats the path, words in their order beat words in another, both beat a cue, and
-of equals the code used more recently wins.
+the name or the path, or of a cue, with blanks between them or, for a name, without: then it is that code. All else
+(middle of a word, misspelt, words of the definition) is a guess, comes after the sure ones and is only ever offered,
+because a name that is new to the codebook resembles an old one more often than not. The name beats the path, words in
+their order beat words in another, both beat a cue, and of equals the code used more recently wins.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from os.path import commonprefix
 
 from qualcode.model.codebook import split_path
 from qualcode.model.text import fold
@@ -30,6 +31,8 @@ _BEFORE, _BEHIND = 2, 6
 #: With so many codes found nobody asks for misspelt ones.
 _ENOUGH = 12
 _STEP = 0.4
+#: The fewest letters of a word that stand for it where words are typed without a blank between them.
+_PIECE = 3
 _WORD = re.compile(r"\w+")
 
 
@@ -145,6 +148,8 @@ def _score(wanted: _Wanted, code: _Read) -> tuple[float, str]:
         score, cue = _sure_score(wanted, code)
         if score:
             return score, cue
+    if len(wanted.words) == 1 and len(wanted.whole) >= 2 * _PIECE and _melted(wanted.whole, code.name_words):
+        return _SURE + 1, ""
     return _guess(wanted, code)
 
 
@@ -231,6 +236,18 @@ def _begin_apart(typed: Sequence[str], words: Sequence[str]) -> bool:
             return False
         left.remove(found)
     return True
+
+
+def _melted(typed: str, words: Sequence[str], pieces: int = 0) -> bool:
+    """Whether two or more words of a name, in their order, begin what is typed as one: `autoprog`, `nonrecours`."""
+    for at, word in enumerate(words):
+        shared = len(commonprefix((typed, word)))
+        for length in range(shared, _PIECE - 1, -1):
+            if length == len(typed):
+                return pieces > 0
+            if _melted(typed[length:], words[at + 1 :], pieces + 1):
+                return True
+    return False
 
 
 def _runs(typed: Sequence[str], words: Sequence[str]) -> bool:

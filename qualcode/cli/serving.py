@@ -10,6 +10,7 @@ from __future__ import annotations
 import hmac
 import ipaddress
 import logging
+import re
 import secrets
 import shlex
 import subprocess
@@ -29,6 +30,8 @@ _POLICY = (
     "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; font-src 'self';"
     " img-src 'self' data:; connect-src 'self' {socket}; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
+
+_PORT = re.compile(r":[0-9]{1,5}")
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -63,9 +66,10 @@ def command_for(path: Path, coder: str | None, document: str | None) -> str:
 def host_name(authority: str) -> str:
     """The host of a `Host` header, without its port, in lower case; empty when it is none."""
     if authority.startswith("["):
-        return authority[1:].partition("]")[0].lower()
-    name, _colon, port = authority.rpartition(":")
-    return (name if port.isdecimal() and name else authority).lower().rstrip(".")
+        name, _bracket, port = authority[1:].partition("]")
+        return name.lower() if not port or _PORT.fullmatch(port) else ""
+    name, colon, port = authority.rpartition(":")
+    return (name if name and _PORT.fullmatch(colon + port) else authority).lower().rstrip(".")
 
 
 class Door:

@@ -96,6 +96,14 @@ class Codings(Memos):
             return codings.every(self.conn)
         return codings.of_document(self.conn, self.document(document).id)
 
+    def coding(self, coding_id: int) -> Coding | None:
+        """A coding as it stands now; None when it is gone."""
+        return next(iter(self.codings_with_ids([coding_id])), None)
+
+    def codings_with_ids(self, ids: Sequence[int]) -> list[Coding]:
+        """Some codings as they stand now, in this order; those that are gone are left out."""
+        return codings.by_ids(self.conn, ids)
+
     def find_passages(
         self, *needles: str, scope: find.Scope = "match", documents: Sequence[str] | None = None
     ) -> list[Passage]:

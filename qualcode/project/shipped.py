@@ -1,4 +1,4 @@
-"""The invented study that comes with qualcode, and how a project is made of it."""
+"""What comes with qualcode: codebooks of the field, an invented study, and how a project is made of that."""
 
 from __future__ import annotations
 
@@ -20,6 +20,15 @@ def study_file() -> Path:
         if found.is_file():
             return found
     raise ImportFailure(_("The invented study is not part of this installation."))
+
+
+def codebook_files() -> list[Path]:
+    """The codebooks of the field that come along, by name; none where they were left out of the installation."""
+    for place in (_PACKAGE / "shipped", _PACKAGE.parent):
+        found = sorted((place / "codebooks").glob("*.yaml"))
+        if found:
+            return found
+    return []
 
 
 def build_study(path: Path, *, coder: str | None = None, progress: Progress | None = None) -> Path:

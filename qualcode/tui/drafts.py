@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from qualcode import files
+from qualcode.model.memo import SUBJECTS
 
-#: A draft beyond this is not ours.
-_LARGEST = 50_000_000
+#: Beyond this no text goes.
+_LAST = 1 << 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,13 @@ def _file(project: str, key: DraftKey) -> Path:
 
 def _read(path: Path) -> MemoDraft | None:
     try:
-        if path.stat().st_size > _LARGEST:
-            return None
-        said: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        said: dict[str, Any] = json.loads(files.read_own(path))
         key = DraftKey(**said.pop("key"))
         draft = MemoDraft(key, **said)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     words = (draft.text, draft.before, draft.kept, key.kind, key.uuid, key.memo, key.coder)
-    whole = all(isinstance(word, str) for word in words) and type(key.start) is int and type(key.end) is int
-    return draft if whole else None
+    if not all(isinstance(word, str) for word in words) or key.kind not in SUBJECTS:
+        return None
+    placed = all(type(end) is int and -1 <= end < _LAST for end in (key.start, key.end))
+    return draft if placed else None

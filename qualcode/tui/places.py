@@ -124,7 +124,7 @@ def save_places(project: str, places: Places) -> bool:
 
 def _read() -> dict[str, Any]:
     try:
-        kept = json.loads(places_file().read_text(encoding="utf-8"))
+        kept = json.loads(files.read_own(places_file()))
     except (OSError, ValueError, RecursionError):
         return {}
     return kept if isinstance(kept, dict) else {}

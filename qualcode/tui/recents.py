@@ -43,7 +43,7 @@ def recents_file() -> Path:
 def recents() -> list[Recent]:
     """The projects opened last, the latest first; empty where none are kept, or none that can be read."""
     try:
-        kept = json.loads(recents_file().read_text(encoding="utf-8"))
+        kept = json.loads(files.read_own(recents_file()))
     except (OSError, ValueError, RecursionError):
         return []
     return [known for entry in (kept if isinstance(kept, list) else ()) if (known := _read(entry))][:_MOST]

@@ -201,6 +201,10 @@ def test_the_command_of_a_session_survives_any_name(tmp_path: Path) -> None:
         ("[::1]:8000", "::1"),
         ("127.0.0.1:80", "127.0.0.1"),
         ("evil.example:localhost", "evil.example:localhost"),
+        ("[::1];script-src *", ""),
+        ("[::1]evil.example:80", ""),
+        ("localhost:8000;evil", "localhost:8000;evil"),
+        ("localhost:٨٠", "localhost:٨٠"),
         ("", ""),
     ],
 )

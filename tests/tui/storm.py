@@ -6,6 +6,7 @@ What a storm leaves behind can be asked for afterwards: the file is sound, and i
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -13,11 +14,17 @@ import pytest
 from textual import events
 from textual.keys import _character_to_key
 
+from qualcode.model.codebook import join_path
+from qualcode.model.memo import Subject
+from qualcode.model.span import Span
+from qualcode.model.things import Cell
 from qualcode.project import Project, open_project
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.commands import commands
-from qualcode.tui.folders import Entry, Listing
+from qualcode.tui.folders import Entry, Listing, listing
 from tests.storage.dump import Dump, dump
+
+from .conftest import interview, notes
 
 #: From the size of a wall down to a single cell.
 SIZES = ((120, 40), (80, 24), (40, 10), (20, 5), (1, 1), (200, 60))
@@ -38,6 +45,7 @@ HOSTILE = (
     "\u2066\u200b\ufeff·",
     "![i](http://x.invalid/a.png) <b>x</b> [l](javascript:1)",
 )
+_CONTROL = re.compile(r"[\x00-\x1f]")
 _SHEETS = "dkfKDMOHhIL"
 _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;:!?/|&()\"'<>=%éœ"
 
@@ -93,31 +101,33 @@ class Storm:
 
 def within(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the screen see no folder but this one, and stay when it is asked to leave."""
-    from qualcode.tui.widgets import browser
 
-    true_listing = browser.listing
-
-    def listing(place: Path, accepts: Callable[[Path], bool]) -> Listing:
+    def seen(place: Path, accepts: Callable[[Path], bool]) -> Listing:
         if place == folder or folder in place.parents:
-            return true_listing(place, accepts)
+            return listing(place, accepts)
         return Listing(place, (Entry(folder, folder.name, True),))
 
-    monkeypatch.setattr(browser, "listing", listing)
+    monkeypatch.setattr("qualcode.tui.widgets.browser.listing", seen)
     monkeypatch.setattr(QualcodeApp, "leave", lambda self: None)
     monkeypatch.chdir(folder)
 
 
 def hostile_study(project: Project) -> None:
-    """Fill a project with the hostile names: documents, speakers, cases, attributes, codes, memos."""
-    from .conftest import interview, notes
-
+    """Fill a project with the hostile names: documents, speakers, cases, attributes, codes, memos, quotations."""
     for at, name in enumerate(HOSTILE):
-        clean = "".join(letter for letter in name if letter.isprintable())
-        talk = [(f"Q{at}", f"{name} ? Oui."), (clean[:30] or "x", f"Ça va. {name}. Encore une phrase, {clean}.")] * 3
-        project.add_drafts([interview(f"{name} {at}", talk) if at % 2 else notes(f"{name} {at}", f"{name}\n{clean}")])
-        document = project.documents()[-1]
-        code = f"c{at} {clean}".replace("/", "∕")[:60]
-        project.code(document.id, 0, len(project.text(document.id)) // 2, code, create=True)
+        plain = "".join(letter for letter in name if letter.isprintable())
+        talk = [(f"Q{at}", f"{name} ? Oui."), (plain[:30], f"Ça va. {name}. Encore une phrase, {plain}.")] * 3
+        draft = interview(f"{name} {at}", talk) if at % 2 else notes(f"{name} {at}", f"{name}\n{plain}")
+        [document] = project.add_drafts([draft])
+        path = join_path([_CONTROL.sub("", name)[:60]])
+        code = project.resolve_code(path, create=True)
+        half = Span(0, project.documents()[-1].length // 2)
+        [coding] = project.code_many([(document, half)], [path])
+        case = project.add_case(f"{name} {at}", attributes={plain[:40]: name})
+        project.set_cells([Cell("document", document, "cases", project.things("case")[-1].name)])
+        project.set_attributes(document, {name: plain})
+        for subject in (Subject("coding", coding.id), Subject("code", code.id), Subject("case", case)):
+            project.save_memo(subject, f"{name}\n\n# {plain}")
 
 
 def undone(path: Path) -> tuple[Dump, Dump, Dump]:

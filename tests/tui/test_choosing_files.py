@@ -76,6 +76,16 @@ async def test_a_path_is_completed_as_it_is_typed(empty: Project) -> None:
         assert [one.path.name for one in found(pilot).files] == ["delmas.txt"]
 
 
+async def test_the_folder_that_was_typed_is_the_one_that_is_named(empty: Project) -> None:
+    folder = empty.path.parent / "entretiens"
+    async with importing(empty) as (pilot, browser):
+        await opened(pilot, "/", *str(folder), os.sep)
+        assert "other format" not in str(browser.query_one("#remark", Plain).render())
+        assert str(pilot.app.screen.query_one(KeyBar).render()).count("Esc") == 1
+        await opened(pilot, "enter")
+        assert browser.line.placeholder == str(folder)
+
+
 async def test_links_in_circles_and_barred_folders_do_no_harm(empty: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = empty.path.parent / "entretiens"
     (folder / "encore").symlink_to(folder, target_is_directory=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.events import Key
 from textual.widgets import Input, TextArea
 
 from qualcode.project import Project, open_project
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.sheets.codebook import CodebookSheet
+from qualcode.tui.sheets.codebook.asking_path import meant
 from qualcode.tui.sheets.codebook.card import CodeCard
 from qualcode.tui.sheets.codebook.colors import ColorChoice
 
@@ -242,7 +244,7 @@ async def test_the_codebook_is_exported_and_loaded_after_a_preview(project: Proj
         assert "renoncement" in file.read_text(encoding="utf-8")
         assert "Wrote 6 codes" in said(pilot)
         file.write_text(file.read_text(encoding="utf-8").replace("renoncement", "abandon"), encoding="utf-8")
-        await press(pilot, "L")
+        await press(pilot, "L", "end", "enter")
         put(pilot, str(file))
         await press(pilot, "enter")
         assert "+ non-recours/abandon" in question(pilot)
@@ -250,10 +252,36 @@ async def test_the_codebook_is_exported_and_loaded_after_a_preview(project: Proj
         await press(pilot, "y")
         assert "non-recours/abandon" in paths(project)
         file.write_text("codes: [", encoding="utf-8")
-        await press(pilot, "L")
+        await press(pilot, "L", "end", "enter")
         put(pilot, str(file))
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, CodebookSheet)
+
+
+async def test_a_codebook_of_the_field_is_loaded_without_looking_for_its_file(project: Project) -> None:
+    async with sheet(project) as pilot:
+        await press(pilot, "L", "1")
+        assert "+ dirty work/souillure" in question(pilot)
+        await press(pilot, "y")
+        assert "dirty work/souillure/souillure morale" in paths(project)
+
+
+async def test_a_path_can_be_begun_anew_and_mended(project: Project, tmp_path: Path) -> None:
+    folder = tmp_path / "livres"
+    folder.mkdir()
+    (folder / "livre.yaml").write_text("codes:\n  - name: attente\n", encoding="utf-8")
+    async with sheet(project) as pilot:
+        await press(pilot, "L", "end", "enter", *str(folder), "enter")
+        assert "There is no such file." in str(pilot.app.screen.query_one("#complaint").render())
+        await press(pilot, *"/li", "tab", "enter")
+        assert "+ attente" in question(pilot)
+        await press(pilot, "y")
+        assert "attente" in paths(project)
+
+
+@pytest.mark.parametrize(("typed", "path"), [("/a/b//c", "/c"), ("/a/~/c", "~/c"), ("/a/b", "/a/b"), (" ~/b ", "~/b")])
+def test_what_is_meant_by_a_path(typed: str, path: str) -> None:
+    assert meant(typed) == path
 
 
 async def test_a_code_is_pinned_and_its_memo_is_written(project: Project) -> None:

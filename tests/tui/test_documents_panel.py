@@ -27,6 +27,12 @@ def title(pilot: Pilot[None]) -> str:
     return str(pilot.app.screen_stack[1].query_one("#documents-title").render())
 
 
+async def test_names_that_have_room_are_whole(project: Project) -> None:
+    project.add_drafts([notes("notes-quai", "Du texte."), notes("notes-2", "Du texte.")])
+    async with screen(project, (160, 40)) as (pilot, _text):
+        assert {"notes-hall 0 %", "notes-quai 0 %", "notes-2 0 %"} <= set(listed(pilot))
+
+
 async def test_each_document_says_how_much_of_it_is_coded(project: Project) -> None:
     async with screen(project, (160, 40)) as (pilot, text):
         percent = project.progress()[project.document(DELMAS).id].percent

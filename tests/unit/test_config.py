@@ -13,7 +13,18 @@ def test_what_was_saved_is_found_again() -> None:
     assert load_settings().theme == "qualcode-light"
 
 
-@pytest.mark.parametrize("content", ["", "{", "[1]", '{"theme": 3, "other": "x"}', "\x00"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[1]",
+        '{"theme": 3, "other": "x"}',
+        "\x00",
+        '{"other": null, "keys": {"screen.code": 1}}',
+        "[" * 100_000,
+    ],
+)
 def test_a_damaged_file_gives_the_defaults(content: str) -> None:
     settings_file().parent.mkdir(parents=True, exist_ok=True)
     settings_file().write_text(content)

@@ -32,6 +32,16 @@ def test_a_cue_finds_its_code_after_the_names() -> None:
     assert rank("boulot", CODES) == [1]
 
 
+@pytest.mark.parametrize(("typed", "code"), [("nonrecours", 4), ("nondem", 5), ("orienrenv", 6)])
+def test_the_words_of_a_name_may_be_typed_as_one(typed: str, code: int) -> None:
+    assert matches(typed, CODES)[0] == Match(code, True)
+
+
+@pytest.mark.parametrize("typed", ["norecours", "recoursnon", "nonrecourir", "orienterait"])
+def test_what_only_resembles_them_is_no_sure_match(typed: str) -> None:
+    assert not any(match.sure for match in matches(typed, CODES))
+
+
 def test_a_misspelling_still_finds() -> None:
     assert rank("delegatoin", CODES)[0] in (2, 3)
 

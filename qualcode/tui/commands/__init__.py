@@ -22,6 +22,9 @@ AREAS = (
     *("sheets", "codebook", "retrieval", "hits", "memos", "history", "cases", "cooccurrence", "importing", "keys"),
 )
 
+#: Characters of the name of a key, with all that can be held down.
+_LONGEST_KEY = 60
+
 _chosen: tuple[tuple[str, str], ...] = ()
 
 
@@ -34,7 +37,15 @@ def commands(*where: str) -> tuple[Command, ...]:
 def remap(keys: Mapping[str, str]) -> None:
     """Use these keys from now on: by the name of a command, its keys as Textual names them, parted by commas."""
     global _chosen
-    _chosen = tuple(sorted(keys.items()))
+    usable = {
+        name: ",".join(key.strip() for key in said.split(",") if _is_key(key.strip())) for name, said in keys.items()
+    }
+    _chosen = tuple(sorted((name, said) for name, said in usable.items() if said))
+
+
+def _is_key(key: str) -> bool:
+    """Whether something that the settings say can be the name of a key."""
+    return 0 < len(key) <= _LONGEST_KEY and key.isprintable() and " " not in key
 
 
 def bindings(*where: str) -> BindingsMap:

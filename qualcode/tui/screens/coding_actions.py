@@ -130,19 +130,36 @@ class CodingActions(PinActions, HistoryActions[None], SearchActions):
         self._if_mine(coding, _("Remove it?"), remove)
 
     def _if_mine(self, coding: Coding, question: str, do: Callable[[], None]) -> None:
-        """Do something to a coding; to another coder's only after a question."""
+        """Do something to a coding that is still what it was shown as; to another coder's only after a question."""
+
+        def act() -> None:
+            if self._still(coding):
+                do()
 
         def answer(yes: bool | None) -> None:
             if yes:
-                do()
+                act()
 
         if self.session.is_mine(coding):
-            do()
+            act()
         else:
             said = _("This coding is {coder}'s: {path}.").format(
                 coder=self.session.coder_name(coding.coder), path=self.session.path_of(coding)
             )
             self.app.push_screen(Confirm(f"{said} {question}"), answer)
+
+    def _still(self, coding: Coding) -> bool:
+        """Whether a coding is what it was when it was shown; otherwise how things stand is shown, and said."""
+        now = self.session.project.coding(coding.id)
+        if now is None or now.uuid != coding.uuid:
+            self._gone()
+        elif now != coding:
+            self.overtaken()
+        return now == coding
+
+    def _gone(self) -> None:
+        self.catch_up()
+        self.say(_("Another program has removed this coding."))
 
     # What is meant
 

@@ -24,11 +24,11 @@ from qualcode.tui.widgets.transcript.view import Transcript
 class RecodingActions(CodingActions):
     """The actions of the coding screen that change codings."""
 
-    #: The coding whose bounds are being changed (0: none), and those of other coders that may be.
-    _held = 0
-    _allowed: frozenset[int] = frozenset()
+    #: The coding whose bounds are being changed (by its UUID: an id may be another's by then), others' that may be.
+    _held = ""
+    _allowed: frozenset[str] = frozenset()
     #: The coding whose edge was moved last, and where the caret was.
-    _edged = (0, -1)
+    _edged = ("", -1)
 
     # Code and weight
 
@@ -114,7 +114,7 @@ class RecodingActions(CodingActions):
         selection = self._passage()
         if not self._held:
             return
-        self._held = 0
+        self._held = ""
         if coding is None:
             self._gone()
         elif selection:
@@ -127,7 +127,7 @@ class RecodingActions(CodingActions):
             return
         selection = self._passage()
         if selection is None:
-            self._held = 0
+            self._held = ""
             self.say(_("The bounds of {code} stay as they were.").format(code=self._called(coding)))
         else:
             self._say_held(coding, selection)
@@ -151,7 +151,7 @@ class RecodingActions(CodingActions):
         return next(iter(self.session.mine_first(self.session.codings_at(self.transcript.selection))), None)
 
     def _take_up(self, coding: Coding) -> None:
-        self._held = coding.id
+        self._held = coding.uuid
         self.transcript.select(coding.span)
         self._say_held(coding, coding.span)
 
@@ -161,21 +161,21 @@ class RecodingActions(CodingActions):
 
     def _resize(self, coding: Coding, span: Span) -> None:
         def resize() -> None:
-            self._allowed |= {coding.id}
+            self._allowed |= {coding.uuid}
             with self.guarded():
                 after = self.session.project.resize(coding.id, span.start, span.end)
                 self.sync()
                 if after is None:
                     self._gone()
                     return
-                self._edged = (after.id, self.transcript.caret)
+                self._edged = (after.uuid, self.transcript.caret)
                 joined = "" if after.id == coding.id else " · " + _("joined with the coding that was there")
                 said = _("New bounds of {code}: {passage} ({words})").format(
                     code=self._called(after), passage=_ends(after.quote), words=self._counted(after.span)
                 )
                 self.say(said + joined)
 
-        if coding.id in self._allowed:
+        if coding.uuid in self._allowed and self.session.project.coding(coding.id) == coding:
             resize()
         else:
             self._if_mine(coding, _("Change its bounds?"), resize)
@@ -189,8 +189,8 @@ class RecodingActions(CodingActions):
         else:
             self.say(_("There is no coding here."))
 
-    def _coding(self, coding_id: int) -> Coding | None:
-        return next((coding for coding in self.session.codings if coding.id == coding_id), None) if coding_id else None
+    def _coding(self, uuid: str) -> Coding | None:
+        return next((coding for coding in self.session.codings if coding.uuid == uuid), None) if uuid else None
 
     def _passage(self) -> Span | None:
         page = self.session.page
@@ -203,12 +203,6 @@ class RecodingActions(CodingActions):
 
     def _called(self, coding: Coding) -> str:
         return " ".join(self.session.project.codebook()[coding.code].name.split())
-
-    def _gone(self) -> None:
-        self.sync()
-        # What is said here says more than that something has changed.
-        self.session.project.changed_elsewhere()
-        self.say(_("Another program has removed this coding."))
 
 
 def _ends(quote: str) -> str:

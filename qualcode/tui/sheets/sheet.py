@@ -80,7 +80,11 @@ class Sheet(HistoryActions[Place | None]):
     def offered(self) -> tuple[Command, ...]:
         """The sheet's own commands before those of all sheets."""
         part = getattr(self.focused, "where", "")
-        return (*(commands(part) if part else ()), *commands(self.NAME), *commands("sheet"))
+        own = commands(part) if part else ()
+        taken = {key for command in own if command.hint for key in command.keys.split(",")}
+        others = (*commands(self.NAME), *commands("sheet"))
+        # A key of the part that has the focus does nothing else meanwhile.
+        return (*own, *(command for command in others if command.keys.split(",")[0] not in taken))
 
     def action_leave(self) -> None:
         """Back to the text."""

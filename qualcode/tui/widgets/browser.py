@@ -121,7 +121,7 @@ class Browser(Vertical):
         self._accepts = accepts
         self._ticks = ticks
         self._listing = listing(self.folder, accepts)
-        self._typed = self._listing
+        self._typed = self._seen = self._listing
         self._shown: list[Entry] = list(self._listing.entries)
         self._complaint = ""
 
@@ -155,7 +155,7 @@ class Browser(Vertical):
         folder = real(folder)
         came_from = self.folder.name if self.folder.parent == folder else ""
         self.folder = folder
-        self._listing = listing(folder, self._accepts)
+        self._listing = self._seen = listing(folder, self._accepts)
         self._shown = list(self._listing.entries)
         self._complaint = ""
         with self.line.prevent(Input.Changed):
@@ -168,7 +168,8 @@ class Browser(Vertical):
     def show(self, cursor: int | None = None) -> None:
         """Paint the list and what is to be said of it."""
         self.rows.fill(len(self._shown), self._draw, self.rows.cursor if cursor is None else cursor)
-        if not self.line.has_focus:
+        # What has the focus is known at once; the line itself is told later.
+        if self.screen.focused is not self.line:
             self.line.placeholder = shown(self.folder)
         self.query_one("#remark", Plain).say(Text(self._remark(), no_wrap=True, overflow="ellipsis"))
 
@@ -234,7 +235,7 @@ class Browser(Vertical):
         if head and not is_folder(place):
             self._shown, self._complaint = [], _("There is no such folder.")
         else:
-            there = self._look(real(place))
+            self._seen = there = self._look(real(place))
             self._shown, self._complaint = beginning_with(there.entries, name), there.trouble
         self.show(0)
 
@@ -289,15 +290,15 @@ class Browser(Vertical):
         self.post_message(self.Moved())
 
     def _remark(self) -> str:
-        if self._complaint or self._listing.trouble:
-            return self._complaint or _("This folder cannot be seen: {reason}.").format(reason=self._listing.trouble)
+        if self._complaint or self._seen.trouble:
+            return self._complaint or _("This folder cannot be seen: {reason}.").format(reason=self._seen.trouble)
         parts = []
         if self.ticked:
             parts.append(ngettext("{n} ticked", "{n} ticked", len(self.ticked)).format(n=number(len(self.ticked))))
         if not any(not entry.folder for entry in self._shown):
             parts.append(_("no file here that can be opened"))
-        if self._listing.others:
-            others = self._listing.others
+        if self._seen.others:
+            others = self._seen.others
             parts.append(
                 ngettext("{n} file of another format", "{n} files of other formats", others).format(n=number(others))
             )

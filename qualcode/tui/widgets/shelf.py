@@ -40,7 +40,9 @@ class Row:
     group: str
     document: Document | None = None
     members: tuple[Document, ...] = ()
+    #: What the names of the group have in common at the start, and the cells of the longest of them.
     prefix: str = ""
+    longest: int = 0
 
 
 def kind_name(kind: str) -> str:
@@ -90,9 +92,10 @@ def rows(shelf: Shelf, wanted: str = "") -> list[Row]:
     found = []
     for group in sorted(groups, key=lambda group: _place(shelf.grouping, group)):
         members = tuple(groups[group])
-        prefix = common_prefix([document.name for document in members])
+        names = [document.name for document in members]
+        prefix, longest = common_prefix(names), max(map(cell_len, names))
         found.append(Row(group, None, members))
-        found += (Row(group, document, (), prefix) for document in members)
+        found += (Row(group, document, (), prefix, longest) for document in members)
     return found
 
 
@@ -115,7 +118,9 @@ def entry(row: Row, progress: Mapping[int, Progress], opened: bool, width: int, 
     count = number(held.codings) if held.codings else ""
     tail = f"{_share(held, width)} {count:>{figures}}"
     room = max(6, width - 2 - cell_len(tail) - 1)
-    name = " ".join(row.document.name.removeprefix(row.prefix).split())
+    # Names are cut short alike in a group, and only where one of them has no room.
+    name = row.document.name.removeprefix(row.prefix) if row.longest > room else row.document.name
+    name = " ".join(name.split())
     if cell_len(name) > room and "/" in name:
         # Answers of one questionnaire differ in what stands behind the slash.
         name = "…/" + name.rsplit("/", 1)[1]

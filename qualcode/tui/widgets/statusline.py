@@ -24,7 +24,7 @@ class StatusLine(Plain):
         width = max(10, self.size.width)
         first, last = [p for p in left if p], [p for p in right if p]
         while _length(first) + _length(last) + 3 > width and (len(first) > 1 or last):
-            (last if len(last) > 1 or len(first) == 1 else first).pop()
+            (last if len(last) > 1 or len(first) <= 1 else first).pop()
         text = Text(no_wrap=True)
         for at, part in enumerate(first):
             text.append("  ·  " if at else "", ground.dim)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import metadata
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def test_a_package_may_bring_a_format(tmp_path: Path, monkeypatch: pytest.Monkey
         EntryPoint("odd", f"{__name__}:_read_odd", registry.GROUP),
         EntryPoint("broken", "no_such_module_here:x", registry.GROUP),
     ]
-    monkeypatch.setattr(registry, "entry_points", lambda group: points if group == registry.GROUP else [])
+    monkeypatch.setattr(metadata, "entry_points", lambda group: points if group == registry.GROUP else [])
     monkeypatch.setattr(EntryPoint, "load", lambda self: _read_odd if self.name == "odd" else __import__("no_such"))
     registry._plugins.cache_clear()
     try:

@@ -4,63 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
-from textual.suggester import Suggester
-from textual.widgets import Input, Static
+from rich.text import Text
 
 from qualcode.errors import CodebookError
 from qualcode.i18n import _, ngettext, number
-from qualcode.tui.net import Dialog
+from qualcode.project.shipped import codebook_files
+from qualcode.tui.folders import is_file
+from qualcode.tui.screens.choose import Choose
 from qualcode.tui.screens.confirm import Confirm
+from qualcode.tui.sheets.codebook.asking_path import AskPath
 from qualcode.tui.sheets.codebook.base import CodebookDesk
 from qualcode.tui.sheets.codebook.words import diff_preview
-
-
-class PathSuggester(Suggester):
-    """Completes the path of a folder or of a file with one of some endings."""
-
-    def __init__(self, endings: tuple[str, ...]) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._endings = endings
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The first path that begins like what is typed."""
-        typed = Path(value).expanduser()
-        folder, begun = (typed, "") if value.endswith("/") else (typed.parent, typed.name)
-        try:
-            entries = sorted(folder.iterdir())
-        except OSError:
-            return None
-        for entry in entries:
-            fits = entry.name.startswith(begun) and (begun or not entry.name.startswith("."))
-            if fits and (entry.is_dir() or entry.suffix in self._endings):
-                return value + entry.name[len(begun) :] + ("/" if entry.is_dir() else "")
-        return None
-
-
-class AskPath(Dialog[str | None]):
-    """A line for a path; → completes it, Enter answers, Escape leaves."""
-
-    TYPES_AHEAD = True
-    BINDINGS = [Binding("escape", "dismiss", show=False)]
-
-    def __init__(self, title: str, path: str = "") -> None:
-        super().__init__()
-        self._title = title
-        self._path = path
-
-    def compose(self) -> ComposeResult:
-        """The question, the line, the keys."""
-        with Vertical(classes="dialog"):
-            yield Static(self._title, classes="dialog-title", markup=False)
-            yield Input(self._path, suggester=PathSuggester((".yaml", ".yml")), select_on_focus=False, id="path")
-            yield Static(_("→ completes · Enter goes on · Esc leaves"), classes="dialog-keys", markup=False)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Answer."""
-        self.dismiss(event.value.strip() or None)
 
 
 class Filing(CodebookDesk):
@@ -70,10 +24,9 @@ class Filing(CodebookDesk):
         """Write the codebook to a file, or bring one that stands up to date."""
         default = self.session.project.path.with_name(f"{self.session.project.path.stem}-codebook.yaml")
 
-        def answer(typed: str | None) -> None:
-            if typed is None:
+        def answer(path: Path | None) -> None:
+            if path is None:
                 return
-            path = Path(typed).expanduser()
             path = path if path.suffix else path.with_suffix(".yaml")
             if not path.exists():
                 self._export(path)
@@ -89,27 +42,46 @@ class Filing(CodebookDesk):
         self.app.push_screen(AskPath(_("Export the codebook to which file (YAML)?"), str(default)), answer)
 
     def action_load(self) -> None:
-        """Show what a codebook file would change; load it."""
+        """Load one of the codebooks that come along, or a file."""
+        shipped = codebook_files()
+        if not shipped:
+            self._ask_file()
+            return
 
-        def answer(typed: str | None) -> None:
-            if typed is None:
-                return
-            with self.guarded():
-                path = Path(typed).expanduser()
-                diff = self.session.project.codebook_diff(path)
-                if not diff:
-                    self.say(_("{path} holds nothing that the project does not have.").format(path=path.name))
-                    return
-                question = _("Load {path}?").format(path=path.name) + "\n\n" + diff_preview(diff)
+        def chosen(place: int | None) -> None:
+            if place is not None and place < len(shipped):
+                self._preview(shipped[place])
+            elif place is not None:
+                self._ask_file()
 
-                def agreed(yes: bool | None) -> None:
-                    if yes:
-                        self.do(lambda: self._load(path))
+        lines = [Text(path.stem.replace("-", " ")).append("  " + _("comes with qualcode"), "dim") for path in shipped]
+        self.app.push_screen(Choose(_("Load which codebook?"), [*lines, Text(_("A file…"))]), chosen)
 
-                self.app.push_screen(Confirm(question), agreed)
+    def _ask_file(self) -> None:
+        def check(path: Path) -> str:
+            return "" if is_file(path) else _("There is no such file.")
+
+        def answer(path: Path | None) -> None:
+            if path is not None:
+                self._preview(path)
 
         folder = str(self.session.project.path.absolute().parent) + "/"
-        self.app.push_screen(AskPath(_("Load which codebook file (YAML)?"), folder), answer)
+        self.app.push_screen(AskPath(_("Load which codebook file (YAML)?"), folder, check), answer)
+
+    def _preview(self, path: Path) -> None:
+        """Show what a codebook file would change; load it once that is agreed to."""
+        with self.guarded():
+            diff = self.session.project.codebook_diff(path)
+            if not diff:
+                self.say(_("{path} holds nothing that the project does not have.").format(path=path.name))
+                return
+            question = _("Load {path}?").format(path=path.name) + "\n\n" + diff_preview(diff)
+
+            def agreed(yes: bool | None) -> None:
+                if yes:
+                    self.do(lambda: self._load(path))
+
+            self.app.push_screen(Confirm(question), agreed)
 
     def _load(self, path: Path) -> str:
         done = self.session.project.load_codebook(path)

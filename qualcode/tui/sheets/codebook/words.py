@@ -78,15 +78,14 @@ def diff_preview(diff: CodebookDiff) -> str:
     """What loading a codebook would do, line by line."""
     lines = _some([*(f"+ {code.path}" for code in diff.added), *(_change(change) for change in diff.changed)])
     added, changed, stay = len(diff.added), len(diff.changed), len(diff.only_here)
+    same = diff.unchanged
     counts = [
-        ngettext("{n} new code", "{n} new codes", added).format(n=number(added)),
-        ngettext("{n} changed field", "{n} changed fields", changed).format(n=number(changed)),
-        ngettext("{n} code as it was", "{n} codes as they were", diff.unchanged).format(n=number(diff.unchanged)),
-        ngettext("{n} code only in the project stays", "{n} codes only in the project stay", stay).format(
-            n=number(stay)
-        ),
+        (added, ngettext("{n} new code", "{n} new codes", added)),
+        (changed, ngettext("{n} changed field", "{n} changed fields", changed)),
+        (same, ngettext("{n} code as it was", "{n} codes as they were", same)),
+        (stay, ngettext("{n} code only in the project stays", "{n} codes only in the project stay", stay)),
     ]
-    return "\n".join([*lines, "", "; ".join(counts) + "."])
+    return "\n".join([*lines, "", " · ".join(said.format(n=number(n)) for n, said in counts if n)])
 
 
 def _fate(said: Deletion, moved: Callable[[int, int], str]) -> list[str]:

@@ -144,10 +144,14 @@ class RetrievalActions(Sheet, MemoWriting[Place | None]):
             return
         title = ngettext("Another code for the segment", "Another code for {n} segments", len(ids))
 
+        still = self._still(ids)
+
         def picked(choice: Picked | None) -> None:
             if choice:
                 question = _("{others} Recode all the same?")
-                self._unless_refused(ids, question, lambda: self._recode(ids, choice.path, choice.create))
+                self._unless_refused(
+                    ids, question, lambda: still(lambda: self._recode(ids, choice.path, choice.create))
+                )
 
         book = self.session.project.codebook()
         self.app.push_screen(CodePicker(book, self.session.recent, title.format(n=number(len(ids)))), picked)
@@ -164,12 +168,13 @@ class RetrievalActions(Sheet, MemoWriting[Place | None]):
         ids = self.chosen
         if not ids:
             return
+        still = self._still(ids)
         if len(ids) == 1:
-            self._unless_refused(ids, _("{others} Remove it?"), lambda: self._uncode(ids))
+            self._unless_refused(ids, _("{others} Remove it?"), lambda: still(lambda: self._uncode(ids)))
             return
         counted = ngettext("Remove {n} coding?", "Remove {n} codings?", len(ids)).format(n=number(len(ids)))
         question = f"{self._others(ids)} {counted}".strip()
-        self.app.push_screen(Confirm(question), lambda yes: self._uncode(ids) if yes else None)
+        self.app.push_screen(Confirm(question), lambda yes: still(lambda: self._uncode(ids)) if yes else None)
 
     def _uncode(self, ids: list[int]) -> None:
         def done(count: int) -> None:
@@ -199,6 +204,19 @@ class RetrievalActions(Sheet, MemoWriting[Place | None]):
         self.passages.ticked = set()
         self.sync()
         self.say(said)
+
+    def _still(self, ids: list[int]) -> Callable[[Callable[[], None]], None]:
+        """What does something to codings if they are then what they are now, and else says that they are not."""
+        project = self.session.project
+        before = project.codings_with_ids(ids)
+
+        def still(then: Callable[[], None]) -> None:
+            if project.codings_with_ids(ids) == before:
+                then()
+            else:
+                self.overtaken()
+
+        return still
 
     def _unless_refused(self, ids: list[int], question: str, then: Callable[[], None]) -> None:
         """Do something to codings; when others made some of them, after a question."""
