@@ -12,4 +12,8 @@ APPLICATION_ID = 0x7175616C
 MIGRATION_SET = "qualcode"
 
 #: The migrations of `storage.migrations`, the oldest first.
-MIGRATIONS = ("m001_a_study_in_one_file", "m002_documents_are_listed_without_their_texts")
+MIGRATIONS = (
+    "m001_a_study_in_one_file",
+    "m002_documents_are_listed_without_their_texts",
+    "m003_queries_have_names_and_edges_have_measures",
+)

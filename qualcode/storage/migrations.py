@@ -11,7 +11,7 @@ from sqlite_utils import Database, Migrations
 
 from qualcode.storage.journal_triggers import Journaled, triggers
 from qualcode.storage.landed import APPLICATION_ID, MIGRATION_SET
-from qualcode.storage.views import VIEWS
+from qualcode.storage.views import LATER_VIEWS, VIEWS
 
 migrations = Migrations(MIGRATION_SET)
 
@@ -193,6 +193,15 @@ CREATE TABLE journal_state (
 INSERT INTO journal_state (id, action_id) VALUES (1, NULL);
 """
 
+NAMED_QUERIES = """
+CREATE TABLE queries (
+  id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL UNIQUE CHECK (name <> ''), query TEXT NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  coder_id INTEGER REFERENCES coders (id) DEFERRABLE INITIALLY DEFERRED, created TEXT NOT NULL
+) STRICT;
+"""
+
 # Who says a segment is asked by every query and count; the answer is kept beside the coding and follows its turns.
 # An interviewer counts only where nobody else speaks in the segment. Turns do not overlap, so those that meet a
 # segment are the last one that starts before it and those that start inside it: two index seeks, no scan.
@@ -239,8 +248,8 @@ CREATE TRIGGER coding_speaker_comes_back AFTER INSERT ON speakers
   BEGIN {_SPEAKER_OF.format(which="c.document_id = NEW.document_id")} END;
 """
 
-#: Tables whose every change can be undone. The order is that of dependence.
-JOURNALED = (
+#: Tables whose every change can be undone, as they stood at first. The order is that of dependence.
+FIRST_JOURNALED = (
     Journaled("project", ("id", "uuid", "name", "created")),
     Journaled("coders", ("id", "uuid", "name", "created")),
     Journaled(
@@ -298,7 +307,7 @@ def m001_a_study_in_one_file(db: Database) -> None:
     for script in (TABLES, CODING_SPEAKERS):
         for statement in statements(script):
             db.execute(statement)
-    for spec in JOURNALED:
+    for spec in FIRST_JOURNALED:
         for statement in triggers(spec):
             db.execute(statement)
     for view in VIEWS.values():
@@ -312,6 +321,44 @@ def m002_documents_are_listed_without_their_texts(db: Database) -> None:
     db.execute("DROP INDEX documents_position")
     db.execute("""CREATE INDEX documents_list ON documents (position, id, uuid, name, kind, length, words, created,
                     source_name, source_format, source_encoding, source_sha256, source_size)""")
+
+
+#: Those that m003 makes, or gives more columns.
+SINCE_NETWORKS = (
+    Journaled("queries", ("id", "uuid", "name", "query", "note", "coder_id", "created")),
+    Journaled(
+        "network_nodes", ("id", "network_id", "code_id", "path", "count", "measures"), parent=("networks", "network_id")
+    ),
+    Journaled(
+        "network_edges",
+        ("id", "network_id", "source_id", "target_id", "count", "measure", "value", "measures"),
+        parent=("networks", "network_id"),
+        real=("value",),
+    ),
+)
+_SINCE = {spec.table for spec in SINCE_NETWORKS}
+#: Tables whose every change can be undone, as they stand. The order is that of dependence.
+JOURNALED = (*(spec for spec in FIRST_JOURNALED if spec.table not in _SINCE), *SINCE_NETWORKS)
+
+
+@migrations()
+def m003_queries_have_names_and_edges_have_measures(db: Database) -> None:
+    """A named query is part of the project, like a code; a saved network keeps all measures, not one.
+
+    Measures stand as JSON: a measure that a later version adds needs no new column, and the views show each by its name.
+    """
+    for statement in statements(NAMED_QUERIES):
+        db.execute(statement)
+    for table in ("network_nodes", "network_edges"):
+        db.execute(f"ALTER TABLE {table} ADD COLUMN measures TEXT NOT NULL DEFAULT '{{}}' CHECK (json_valid(measures))")
+        for operation in ("insert", "update", "delete"):
+            db.execute(f"DROP TRIGGER journal_{table}_{operation}")
+    for spec in SINCE_NETWORKS:
+        for statement in triggers(spec):
+            db.execute(statement)
+    db.execute("DROP VIEW v_network_edges")
+    for view in LATER_VIEWS.values():
+        db.execute(view)
 
 
 def statements(script: str) -> list[str]:

@@ -13,6 +13,7 @@ _OVERLAPPING = """codings AS a JOIN codings AS b
     ON b.document_id = a.document_id AND b.start >= a.start AND b.start < a.end
     AND (b.start > a.start OR b.id > a.id)"""
 
+#: Those that m001 made, as it made them.
 VIEWS = {
     "v_codes": f"""CREATE VIEW v_codes AS {_PATHS}
   SELECT tree.id, tree.path, tree.level, tree.color,
@@ -95,4 +96,33 @@ VIEWS = {
   SELECT a.id, a.created, a.kind, a.detail, w.name AS coder, a.state,
     (SELECT count(*) FROM changes WHERE action_id = a.id) AS changes
   FROM actions AS a LEFT JOIN coders AS w ON w.id = a.coder_id ORDER BY a.id DESC""",
+}
+
+_EDGE_MEASURES = (
+    *("jaccard", "cosine", "inclusion", "p_target", "p_source", "lift", "npmi"),
+    *("g2", "g2_p", "fisher_p", "fisher_q", "permutation_p", "permutation_q", "permutation_z"),
+)
+_NODE_MEASURES = ("degree", "strength", "betweenness", "community", "component")
+
+#: Those that m003 made.
+LATER_VIEWS = {
+    "v_queries": """CREATE VIEW v_queries AS
+  SELECT q.id, q.name, q.query, q.note, w.name AS coder, q.created
+  FROM queries AS q LEFT JOIN coders AS w ON w.id = q.coder_id ORDER BY q.name""",
+    "v_networks": """CREATE VIEW v_networks AS
+  SELECT n.id, n.name, n.query, n.parameters ->> 'unit' AS unit, n.parameters ->> 'measure' AS measure,
+    n.parameters ->> 'level' AS level, n.parameters ->> 'minimum' AS minimum,
+    (SELECT count(*) FROM network_nodes WHERE network_id = n.id) AS nodes,
+    (SELECT count(*) FROM network_edges WHERE network_id = n.id) AS edges, n.digest, n.created
+  FROM networks AS n ORDER BY n.name""",
+    "v_network_nodes": f"""CREATE VIEW v_network_nodes AS
+  SELECT n.name AS network, x.path AS code, x.count,
+    {", ".join(f"x.measures ->> '{name}' AS {name}" for name in _NODE_MEASURES)}
+  FROM network_nodes AS x JOIN networks AS n ON n.id = x.network_id ORDER BY n.name, x.id""",
+    "v_network_edges": f"""CREATE VIEW v_network_edges AS
+  SELECT n.name AS network, x.path AS source, y.path AS target, e.count, e.measure, e.value,
+    {", ".join(f"e.measures ->> '{name}' AS {name}" for name in _EDGE_MEASURES)}
+  FROM network_edges AS e JOIN networks AS n ON n.id = e.network_id
+    JOIN network_nodes AS x ON x.id = e.source_id JOIN network_nodes AS y ON y.id = e.target_id
+  ORDER BY n.name, e.value DESC""",
 }

@@ -126,7 +126,10 @@ def test_numbers_come_back_to_the_last_bit(project: Project) -> None:
             "INSERT INTO networks (id, uuid, name, parameters, digest, created) VALUES (1, 'u', 'n', '{}', '', '')"
         )
         db.execute("INSERT INTO network_nodes (id, network_id, path, count) VALUES (1, 1, 'a', 1), (2, 1, 'b', 1)")
-        db.execute("INSERT INTO network_edges VALUES (1, 1, 1, 2, 3, 'jaccard', ?)", (value,))
+        db.execute(
+            "INSERT INTO network_edges (id, network_id, source_id, target_id, count, measure, value) VALUES (1, 1, 1, 2, 3, 'jaccard', ?)",
+            (value,),
+        )
     project.undo()
     project.redo()
     assert db.execute("SELECT value FROM network_edges").fetchone() == (value,)
