@@ -345,7 +345,7 @@ JOURNALED = (*(spec for spec in FIRST_JOURNALED if spec.table not in _SINCE), *S
 def m003_queries_have_names_and_edges_have_measures(db: Database) -> None:
     """A named query is part of the project, like a code; a saved network keeps all measures, not one.
 
-    Measures stand as JSON: a measure that a later version adds needs no new column, and the views show each by its name.
+    Measures stand as JSON: one that a later version adds needs no new column. The views show each by its name.
     """
     for statement in statements(NAMED_QUERIES):
         db.execute(statement)

@@ -127,7 +127,8 @@ def test_numbers_come_back_to_the_last_bit(project: Project) -> None:
         )
         db.execute("INSERT INTO network_nodes (id, network_id, path, count) VALUES (1, 1, 'a', 1), (2, 1, 'b', 1)")
         db.execute(
-            "INSERT INTO network_edges (id, network_id, source_id, target_id, count, measure, value) VALUES (1, 1, 1, 2, 3, 'jaccard', ?)",
+            "INSERT INTO network_edges (id, network_id, source_id, target_id, count, measure, value) "
+            "VALUES (1, 1, 1, 2, 3, 'jaccard', ?)",
             (value,),
         )
     project.undo()

@@ -32,7 +32,8 @@ def whole(project: Project) -> Project:
         )
         db.execute("INSERT INTO network_nodes (id, network_id, path, count) VALUES (1, 1, 'a', 1), (2, 1, 'b', 1)")
         db.execute(
-            "INSERT INTO network_edges (id, network_id, source_id, target_id, count, measure, value) VALUES (1, 1, 1, 2, 3, 'jaccard', 0.1)"
+            "INSERT INTO network_edges (id, network_id, source_id, target_id, count, measure, value) "
+            "VALUES (1, 1, 1, 2, 3, 'jaccard', 0.1)"
         )
     project.rename_code("saisie", "saisie en ligne")
     project.add_code("défait")
