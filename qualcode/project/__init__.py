@@ -22,6 +22,7 @@ from qualcode.project.progress import Progresses
 from qualcode.project.recoding import Recoding
 from qualcode.project.reporting import Reports
 from qualcode.project.retrieval import Retrieval
+from qualcode.project.saved_networks import SavedNetworks
 from qualcode.project.summary import Summaries
 from qualcode.project.tables import Tables
 from qualcode.project.verifying import Verifying
@@ -35,6 +36,7 @@ class Project(
     Following,
     HitSearch,
     Retrieval,
+    SavedNetworks,
     Summaries,
     Reports,
     Overview,

@@ -1,20 +1,18 @@
-"""Which codes go together, for whom; and networks kept with the question they answer."""
+"""Which codes go together, for whom."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from qualcode.analysis import cooccurrence
 from qualcode.analysis.cooccurrence import Material
-from qualcode.errors import ProjectError, QualcodeError, QueryError, UnknownName
+from qualcode.errors import QueryError, UnknownName
 from qualcode.i18n import _
 from qualcode.model.arrays import Belonging, CodingArrays, Pieces
-from qualcode.model.network import MEASURES, UNITS, Cooccurrence, NetworkSummary, Question, SavedNetwork
-from qualcode.model.text import clean_line, fold
+from qualcode.model.network import MEASURES, UNITS, Cooccurrence, Question
 from qualcode.project.documents import did_you_mean
 from qualcode.project.queries import Queries
-from qualcode.storage import arrays, journal, networks
+from qualcode.storage import arrays, journal
 
 #: The tables that a network follows from.
 _COUNTED = (
@@ -65,61 +63,6 @@ class Networks(Queries):
     def counted_from(self) -> int:
         """A number that changes with everything that networks are counted from, and with nothing else."""
         return journal.latest_change(self.conn, _COUNTED)
-
-    def save_network(self, name: str, network: Cooccurrence, *, replacing: bool = False) -> SavedNetwork:
-        """Keep a network under a name, with its question and the digest of what was counted.
-
-        Raises ProjectError when the name is empty or taken, unless `replacing` the one that has it.
-        """
-        name = clean_line(name)
-        if not name:
-            raise ProjectError(_("A network needs a name."))
-        twin = next((saved for saved in networks.every(self.conn) if saved.name == name), None)
-        if twin and not replacing:
-            raise ProjectError(
-                _("There is already a network “{name}”.").format(name=name),
-                _("Choose another name, or replace it with --replace."),
-            )
-        codes = {path: code for code, path in self.codebook().paths.items()}
-        with self.action("save network", name):
-            if twin:
-                networks.delete(self.conn, twin.id)
-            networks.insert(self.conn, name, network, network.digest, codes)
-        return self.network(name)
-
-    def networks(self) -> list[NetworkSummary]:
-        """The saved networks by name; `stale` where the passages or codes they were counted from have changed since."""
-        return [self._checked(saved) for saved in networks.every(self.conn)]
-
-    def network(self, name: str) -> SavedNetwork:
-        """A saved network by its name (case and accents aside); raises UnknownName with the nearest names."""
-        saved = self._checked(self._find(name))
-        return SavedNetwork(saved, networks.nodes(self.conn, saved.id), networks.edges(self.conn, saved.id))
-
-    def delete_network(self, name: str) -> NetworkSummary:
-        """Remove a saved network; undo brings it back. What was removed; raises UnknownName."""
-        saved = self._find(name)
-        with self.action("delete network", saved.name):
-            networks.delete(self.conn, saved.id)
-        return saved
-
-    def _find(self, name: str) -> NetworkSummary:
-        every = networks.every(self.conn)
-        near = [saved for saved in every if fold(saved.name) == fold(name)]
-        exact = [saved for saved in near if saved.name == name]
-        if exact or len(near) == 1:
-            return (exact or near)[0]
-        raise UnknownName(
-            _("There is no network “{name}”.").format(name=name), did_you_mean(name, (saved.name for saved in every))
-        )
-
-    def _checked(self, saved: NetworkSummary) -> NetworkSummary:
-        try:
-            digest = self._material(saved.question).digest()
-        except QualcodeError:
-            # The query names a code or a document that is no longer there.
-            digest = ""
-        return replace(saved, stale=digest != saved.digest)
 
     def _material(self, question: Question) -> Material:
         held = self._selected(question.query)
