@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qualcode.model.codebook import Codebook
 
@@ -37,7 +37,7 @@ class Voice:
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All names of a project. `documents` is in the order of the project; `attributes` maps each name, in the order of
-    first use, to the values it has anywhere."""
+    first use, to the values it has anywhere; `queries` maps the name of each query that is kept to the query."""
 
     codebook: Codebook
     documents: Mapping[int, DocumentName]
@@ -45,3 +45,4 @@ class Vocabulary:
     cases: Mapping[int, str]
     coders: Mapping[int, str]
     attributes: Mapping[str, frozenset[str]]
+    queries: Mapping[str, str] = field(default_factory=dict)

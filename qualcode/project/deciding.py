@@ -22,7 +22,7 @@ from qualcode.storage import compile as sql
 from qualcode.storage.compile import Where
 
 #: The tables whose names a query may use.
-_NAMED_BY = ("documents", "speakers", "attributes", "cases", "case_speakers", "coders", "codes")
+_NAMED_BY = ("documents", "speakers", "attributes", "cases", "case_speakers", "coders", "codes", "queries")
 #: From this share of all codings on, all are read and kept, and the rows picked from them.
 _MOST = 0.25
 #: How many texts are cut into words at a time.

@@ -17,7 +17,7 @@ from qualcode.storage import arrays, journal
 #: The tables that a network follows from.
 _COUNTED = (
     *("documents", "turns", "speakers", "attributes", "cases", "case_documents", "case_speakers"),
-    *("codes", "codings", "coders", "memos"),
+    *("codes", "codings", "coders", "memos", "queries"),
 )
 
 

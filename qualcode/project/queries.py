@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualcode.analysis.query import tally
+from qualcode.analysis.query import naming, tally
 from qualcode.analysis.query.parse import parse
 from qualcode.analysis.query.resolve import attribute_names, resolve
 from qualcode.model.coding import Segment
@@ -84,7 +84,9 @@ class Queries(Deciding):
 
         Where the query relates segments to one another, `matches` also takes the `corpus()`.
         """
-        return resolve(parse(text), self.vocabulary(), self.resolve_code)
+        tree, known = parse(text), self.vocabulary()
+        naming.refuse_circles(tree, known.queries)
+        return resolve(tree, known, self.resolve_code)
 
     def _part(self, node: Node) -> Part:
         below = tuple(self._part(child) for child in node.children())

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from qualcode.model.query import And, CodeIs, Everything, HasAttribute, HasWords, Named, Node, Not, Or
 from qualcode.model.query_expression import FitsExpression
+from qualcode.model.query_named import NamedQuery
 from qualcode.model.query_ranges import AttributeIn, CreatedIn, WeightIn
 from qualcode.model.query_relations import Related
 from qualcode.model.vocabulary import Vocabulary
@@ -55,6 +56,8 @@ def compiled(node: Node, vocabulary: Vocabulary, decided: Decided) -> Where:
     if isinstance(node, Not):
         part = compiled(node.part, vocabulary, decided)
         return Where(f"NOT {part.sql}", part.params)
+    if isinstance(node, NamedQuery) and node.content is not None:
+        return compiled(node.content, vocabulary, decided)
     if isinstance(node, CodeIs):
         paths = vocabulary.codebook.paths
         return among("c.code_id", [id_ for id_, path in paths.items() if node.covers(path)])

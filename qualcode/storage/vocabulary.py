@@ -31,4 +31,5 @@ def load(db: sqlite3.Connection, codebook: Codebook) -> Vocabulary:
         dict(db.execute("SELECT id, name FROM cases ORDER BY name")),
         dict(db.execute("SELECT id, name FROM coders ORDER BY id")),
         {name: frozenset(found) for name, found in values.items()},
+        dict(db.execute("SELECT name, query FROM queries ORDER BY name")),
     )

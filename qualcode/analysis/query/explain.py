@@ -114,6 +114,8 @@ def _sentence(kind: str, word: str, before: str, before_word: str) -> str:
         return _("A value is expected after “{word}”, as in age>=50.").format(word=before_word)
     if before in ("COLON", "EQUAL", "BAR"):
         return _("A value is expected after “{word}”, as in role:AS.").format(word=before_word)
+    if word == "@":
+        return _('A name is expected after @, as in @sale-boulot or @"sale boulot".')
     if word in (":", "=", "|"):
         return _("A name is expected before “{word}”, as in role:AS.").format(word=word)
     if before in _CONDITION:

@@ -18,8 +18,10 @@ from qualcode.analysis.query.relation_words import Misspelled, in_capitals, rela
 from qualcode.errors import QueryError
 from qualcode.i18n import _, number
 from qualcode.model.query import And, Everything, Node, Not, Or
+from qualcode.model.query_named import NamedQuery
 from qualcode.model.query_relations import Related
 from qualcode.model.relation import Relation
+from qualcode.model.text import clean_line
 
 if TYPE_CHECKING:
     from lark import Lark, Token
@@ -53,7 +55,7 @@ def parse(text: str) -> Node:
         raise explain(text, error) from None
     except Misused as error:
         raise QueryError(error.message, caret(text, error.position)) from None
-    _refuse_excess(node)
+    _measure(node)
     return node
 
 
@@ -127,6 +129,12 @@ class _Actions:
     def expression(self, parts: list[Token]) -> Node:
         return expression(parts[0])
 
+    def named(self, parts: list[Token]) -> Node:
+        name = clean_line(query_name(parts[0].value))
+        if not name:
+            raise Misused(_("There is nothing between the quotation marks."), (parts[0].start_pos or 0) + 1)
+        return NamedQuery(name)
+
     def phrase(self, parts: list[Token]) -> Node:
         return words("text", [self.value(parts)])
 
@@ -181,12 +189,23 @@ def _refuse_hostile(text: str) -> None:
             raise QueryError(_("There are too many parentheses in one another."), caret(text, position))
 
 
-def _refuse_excess(node: Node) -> None:
+def _measure(node: Node) -> None:
     conditions = relations = depth = 0
     for part, level in node.walk():
         conditions += not part.children()
         relations += isinstance(part, Related)
         depth = max(depth, level)
+    refuse_excess(conditions, relations, depth)
+
+
+def query_name(written: str) -> str:
+    """The name in a mention of a named query, `@sale-boulot` or `@"sale boulot"`."""
+    name = written[1:]
+    return name[1:-1] if name[:1] in ('"', "«", "“") else name
+
+
+def refuse_excess(conditions: int, relations: int, depth: int) -> None:
+    """Raise QueryError for a tree with more conditions or relations, or of more levels, than can be answered."""
     if depth > MAX_DEPTH + 1:
         raise QueryError(_("The query is nested too deeply."))
     if conditions > MAX_CONDITIONS:

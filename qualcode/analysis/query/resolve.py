@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from qualcode.analysis.query import naming
 from qualcode.analysis.suggest import nearest
 from qualcode.errors import QueryError, UnknownName
 from qualcode.i18n import _
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.document import KINDS
 from qualcode.model.query import BUILT_IN, And, CodeIs, HasAttribute, Named, Node, Not, Or, Pattern
+from qualcode.model.query_named import NamedQuery
 from qualcode.model.query_ranges import AttributeIn
 from qualcode.model.query_relations import Related
 from qualcode.model.vocabulary import Vocabulary
@@ -25,6 +27,7 @@ LISTED = 8
 def resolve(node: Node, vocabulary: Vocabulary, code_at: Callable[[str], Code]) -> Node:
     """The same query with codes by their path from the root (`/…`); raises UnknownName with the nearest names.
 
+    A named query gets what the project keeps under its name: see `naming.refuse_circles`, which comes before.
     `code_at` finds a code by its path or the end of it, and raises UnknownName.
     """
     if isinstance(node, And):
@@ -38,6 +41,10 @@ def resolve(node: Node, vocabulary: Vocabulary, code_at: Callable[[str], Code]) 
         return Related(left, node.relation, right)
     if isinstance(node, CodeIs):
         return CodeIs(tuple(_code(value, vocabulary.codebook, code_at) for value in node.values), node.alone)
+    if isinstance(node, NamedQuery):
+        name = naming.found(node.name, vocabulary.queries)
+        with naming.within(name):
+            return NamedQuery(name, resolve(naming.tree(vocabulary.queries[name]), vocabulary, code_at))
     if isinstance(node, Named):
         _check_named(node, vocabulary)
     if isinstance(node, HasAttribute):
