@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.i18n import _
-from qualcode.model.network import MEASURES, UNITS, Cooccurrence, Question
+from qualcode.model.network import STRENGTHS, UNITS, Cooccurrence, Question
 from qualcode.model.retrieval import Pair
 from qualcode.tui.screens.ask import AskLine
 from qualcode.tui.screens.confirm import Confirm
@@ -107,7 +107,7 @@ class CooccurrenceActions(Sheet):
 
     def action_measure(self) -> None:
         """Another measure of strength."""
-        measures = list(MEASURES)
+        measures = list(STRENGTHS)
         at = measures.index(self.memory.question.measure) if self.memory.question.measure in measures else 0
         self.ask(replace(self.memory.question, measure=measures[(at + 1) % len(measures)]))
 

@@ -31,6 +31,7 @@ def unit_name(unit: str) -> str:
         "paragraph": _("in a paragraph"),
         "document": _("in a document"),
         "case": _("in a case"),
+        "speaker": _("by a speaker"),
     }.get(unit, unit)
 
 
