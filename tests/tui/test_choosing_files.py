@@ -77,9 +77,13 @@ async def test_a_path_is_completed_as_it_is_typed(empty: Project) -> None:
 
 
 async def test_the_folder_that_was_typed_is_the_one_that_is_named(empty: Project) -> None:
-    folder = empty.path.parent / "entretiens"
+    folder = empty.path.parent / "seul"
+    folder.mkdir()
+    (folder / "seul.txt").write_text("Seul.")
     async with importing(empty) as (pilot, browser):
-        await opened(pilot, "/", *str(folder), os.sep)
+        await opened(pilot, "/", *str(folder.parent / "entretiens"), os.sep)
+        assert "other format" in str(browser.query_one("#remark", Plain).render())
+        await opened(pilot, "escape", "escape", "/", *str(folder), os.sep)
         assert "other format" not in str(browser.query_one("#remark", Plain).render())
         assert str(pilot.app.screen.query_one(KeyBar).render()).count("Esc") == 1
         await opened(pilot, "enter")

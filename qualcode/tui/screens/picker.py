@@ -15,6 +15,8 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from qualcode.analysis.pick import Candidate, Match, matches
@@ -59,6 +61,8 @@ class _Line(Input):
     """
 
     asked = False
+    #: What the line holds changes nothing about where things stand in the dialog.
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, value: str, placeholder: str, use: Callable[[], None]) -> None:
         self._use = use

@@ -61,13 +61,14 @@ class Rows(ScrollView, can_focus=True):
         self._height = height
         self._count = 0
         self._draw: Draw = lambda _place, _width: ()
+        self._ground = Style()
         self.cursor = 0
 
     def fill(self, count: int, draw: Draw, cursor: int = 0) -> None:
         """Show so many entries, the cursor on one of them."""
         self._count, self._draw = count, draw
         self.cursor = max(0, min(cursor, count - 1))
-        self.virtual_size = Size(self.scrollable_content_region.width, count * self._height)
+        self._stretch()
         self._reveal()
         self.refresh()
 
@@ -115,7 +116,7 @@ class Rows(ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor in view."""
-        self.virtual_size = Size(self.scrollable_content_region.width, self._count * self._height)
+        self._stretch()
         self._reveal()
 
     def on_focus(self) -> None:
@@ -126,11 +127,16 @@ class Rows(ScrollView, can_focus=True):
         """The cursor stays, quieter."""
         self._refresh_entry(self.cursor)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines that are painted again; they stand on one ground, which is worked out once."""
+        self._ground = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of one entry."""
         width = self.scrollable_content_region.width
         place, line = divmod(y + self.scroll_offset.y, self._height)
-        ground = self.rich_style
+        ground = self._ground
         if not 0 <= place < self._count:
             return Strip.blank(width, ground)
         here = place == self.cursor
@@ -144,6 +150,16 @@ class Rows(ScrollView, can_focus=True):
         sign = Segment("▎ " if here and not line else "  ", ground)
         segments = [Segment(s.text, ground + s.style if s.style else ground) for s in text.render(self.app.console)]
         return Strip([sign, *segments]).adjust_cell_length(width, Style(bgcolor=ground.bgcolor))
+
+    def _stretch(self) -> None:
+        """Let the entries be scrolled through; a list with a height of its own asks for no new layout of the screen."""
+        size = Size(self.scrollable_content_region.width, self._count * self._height)
+        if self.styles.is_auto_height or not self.size.height:
+            self.virtual_size = size
+        elif size != self.virtual_size:
+            self.set_reactive(Rows.virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = size.height
+            self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def _reveal(self) -> None:
         height, top = self.scrollable_content_region.height, self.scroll_offset.y
