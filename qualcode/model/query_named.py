@@ -21,7 +21,7 @@ from qualcode.model.text import fold
 LONGEST_NAME = 100
 #: What cannot stand in a name, even between quotation marks.
 UNFIT = '@"«»“”\\*'
-_BARE = re.compile(r"\w[\w.’'-]*")
+_BARE = re.compile(r"\w[\w.·’'‐‑–-]*")
 
 
 def spelled(name: str) -> str:

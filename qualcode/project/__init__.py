@@ -16,6 +16,7 @@ from qualcode.project.following import Following
 from qualcode.project.grouping import Groupings
 from qualcode.project.history import History
 from qualcode.project.hits import HitSearch
+from qualcode.project.named_queries import NamedQueries
 from qualcode.project.overview import Overview
 from qualcode.project.preparing import Preparing
 from qualcode.project.progress import Progresses
@@ -35,6 +36,7 @@ class Project(
     Recoding,
     Following,
     HitSearch,
+    NamedQueries,
     Retrieval,
     SavedNetworks,
     Summaries,

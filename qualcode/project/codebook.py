@@ -17,7 +17,7 @@ from qualcode.project import code_merging
 from qualcode.project.code_fields import clean_fields, clean_name, refuse_twin
 from qualcode.project.code_merging import Merge
 from qualcode.project.codebook_files import CodebookFiles
-from qualcode.project.queries import Queries
+from qualcode.project.named_queries import NamedQueries
 from qualcode.storage import codebook, codings, memos
 
 #: What becomes of the codes under a code that is deleted.
@@ -37,7 +37,7 @@ class CodeUse:
     documents_total: int
 
 
-class CodebookEdits(CodebookFiles, Queries):
+class CodebookEdits(CodebookFiles, NamedQueries):
     """The part of the facade that changes the codebook."""
 
     def codes(self) -> list[CodeUse]:
@@ -283,6 +283,7 @@ class CodebookEdits(CodebookFiles, Queries):
                 now[other] = code_merging.take_over(now[other], filled)
             if kept:
                 memos.insert(self.conn, code_merging.memo_of(book.path(one), kept), coder=coder, code=other)
+        self._merged_into.update(steps.merges)
         for one, _other in steps.merges:
             codebook.delete(self.conn, one)
         for child, parent in steps.moves:

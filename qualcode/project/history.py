@@ -278,6 +278,9 @@ def _names(_language: str) -> dict[str, str]:
         "delete memo": _("delete memo"),
         "save network": _("save network"),
         "delete network": _("delete network"),
+        "save query": _("save query"),
+        "rename query": _("rename query"),
+        "delete query": _("delete query"),
         "sql": _("change by SQL"),
     }
 

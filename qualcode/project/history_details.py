@@ -29,7 +29,7 @@ _COUNTED = ("turns", "network_nodes", "network_edges", "case_documents", "case_s
 #: What says most of the size of an action, first.
 _TELLING = (
     *("documents", "codings", "codes", "memos", "cases", "speakers", "turns", "attributes"),
-    *("case_documents", "case_speakers", "networks"),
+    *("case_documents", "case_speakers", "networks", "queries"),
 )
 
 
@@ -62,6 +62,7 @@ def counted(table: str, n: int) -> str:
         "case_documents": lambda: ngettext("{n} document of a case", "{n} documents of cases", n),
         "case_speakers": lambda: ngettext("{n} speaker of a case", "{n} speakers of cases", n),
         "networks": lambda: ngettext("{n} network", "{n} networks", n),
+        "queries": lambda: ngettext("{n} named query", "{n} named queries", n),
     }
     said = words.get(table, lambda: ngettext("{n} row", "{n} rows", n))()
     return said.format(n=number(n))
@@ -130,6 +131,7 @@ class Telling:
             "documents": _("document {name}"),
             "cases": _("case {name}"),
             "networks": _("network {name}"),
+            "queries": _("named query {name}"),
             "speakers": _("speaker {name}"),
             "project": _("project {name}"),
         }.get(change.table, "{name}")
@@ -223,6 +225,7 @@ def _label(column: str) -> str:
         "label": _("label"),
         "interviewer": _("interviewer"),
         "query": _("query"),
+        "note": _("note"),
     }.get(column, column)
 
 

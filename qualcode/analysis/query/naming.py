@@ -17,6 +17,7 @@ from qualcode.i18n import _
 from qualcode.model.query import Node
 from qualcode.model.query_named import NamedQuery, meant, spelled
 from qualcode.model.query_relations import Related
+from qualcode.model.query_shared import Shared
 
 #: How many names are listed when none is near.
 LISTED = 8
@@ -78,7 +79,7 @@ def _size(node: Node, queries: Mapping[str, str], above: tuple[str, ...], known:
         raise QueryError(_("Names of queries are nested too deeply: {chain}").format(chain=_chain(above)))
     size = _Size()
     for part, level in node.walk():
-        size.relations += isinstance(part, Related)
+        size.relations += isinstance(part, (Related, Shared))
         size.depth = max(size.depth, level)
         name = meant(part.name, queries) if isinstance(part, NamedQuery) else None
         if name is None:

@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.analysis.query.conditions import Misused, condition, expression, pattern, words
 from qualcode.analysis.query.explain import caret, explain
+from qualcode.analysis.query.grouping import grouped, ungrouped
 from qualcode.analysis.query.relation_words import Misspelled, in_capitals, relation, spellings
+from qualcode.analysis.query.unit_words import no_unit, unit_named
 from qualcode.errors import QueryError
 from qualcode.i18n import _, number
 from qualcode.model.query import And, Everything, Node, Not, Or
 from qualcode.model.query_named import NamedQuery
 from qualcode.model.query_relations import Related
+from qualcode.model.query_shared import Shared
+from qualcode.model.query_units import ByUnit
 from qualcode.model.relation import Relation
 from qualcode.model.text import clean_line
 
@@ -37,9 +41,9 @@ MAX_DEPTH = 20
 MAX_PARENTHESES = 100
 
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|«(?:[^»\\]|\\.)*»|“(?:[^”\\]|\\.)*”', re.DOTALL)
-_OPERATORS = {"and": "AND", "et": "ET", "or": "OR", "ou": "OU", "not": "NOT", "sauf": "SAUF", "non": "NON"}
-#: Words in capitals that the language will use; they are no search today.
-_KEPT = ("BY", "PAR")
+_OPERATORS = {word.lower(): word for word in ("AND", "ET", "OR", "OU", "NOT", "SAUF", "NON", "BY", "PAR")}
+#: An & that was meant to stand between two conditions, and became a part of a value.
+_CLINGING = re.compile(r"&(?:[^\W\d_][\w.’'-]*[:=<>!].*)?\Z", re.DOTALL)
 
 
 def parse(text: str) -> Node:
@@ -61,17 +65,30 @@ def parse(text: str) -> Node:
 
 @lru_cache(maxsize=1)
 def _parser() -> Lark:
+    return reader(_Actions())
+
+
+def reader(actions: object | None) -> Lark:
+    """The parser, with what each rule does; without, it gives the plain tree of what was written."""
     from lark import Lark
 
     grammar = files(__package__).joinpath("grammar.lark").read_text("utf-8").replace("RELATIONS", "|".join(spellings()))
-    return Lark(grammar, parser="lalr", lexer="contextual", transformer=_Actions(), maybe_placeholders=False)
+    return Lark(grammar, parser="lalr", lexer="contextual", transformer=actions, maybe_placeholders=False)
 
 
 class _Actions:
     """What each rule of the grammar makes of its parts; the parser calls them as it goes, without recursion."""
 
     def start(self, parts: list[Any]) -> Node:
-        return parts[0] if parts else Everything()
+        node = next((part for part in parts if isinstance(part, Node)), Everything())
+        unit = next((part for part in parts if isinstance(part, str)), None)
+        return ByUnit(node, unit) if unit else ungrouped(node)  # type: ignore[arg-type]  # `by` gives units only
+
+    def by(self, parts: list[Token]) -> str:
+        unit = unit_named(parts[1].value)
+        if unit is None:
+            raise Misused(no_unit(parts[1].value), parts[1].start_pos or 0)
+        return unit
 
     def any(self, parts: list[Any]) -> Node:
         nodes = tuple(part for part in parts if isinstance(part, Node))
@@ -86,7 +103,9 @@ class _Actions:
         written: list[Token] = []
         for part in parts[1:]:
             if isinstance(part, Node):
-                node = Related(node, _relation(written), part)
+                left, right = ungrouped(node), ungrouped(part)
+                shared = written[0].type == "SHARE"
+                node = Shared(left, right) if shared else Related(left, _relation(written), right)
                 written = []
             else:
                 written.append(part)
@@ -96,14 +115,19 @@ class _Actions:
         return Not(parts[-1])
 
     def group(self, parts: list[Any]) -> Node:
-        node: Node = parts[1]
-        return node
+        return grouped(parts[1])
 
     def name(self, parts: list[Token]) -> Token:
         return parts[0]
 
     def value(self, parts: list[Token]) -> Value:
         looked_for = pattern(parts[0])
+        clinging = _CLINGING.search(parts[0].value) if parts[0].type == "VALUE" else None
+        if clinging:
+            raise Misused(
+                _("A space is missing before or after &. A value that ends with & stands between quotation marks."),
+                (parts[0].start_pos or 0) + clinging.start(),
+            )
         if looked_for.text is not None and not looked_for.text.strip():
             raise Misused(_("There is nothing between the quotation marks."), parts[0].start_pos or 0)
         return parts[0], looked_for
@@ -112,7 +136,7 @@ class _Actions:
         return [part for part in parts if isinstance(part, tuple)]
 
     def condition(self, parts: list[Any]) -> Node:
-        return condition(parts[0], ":", parts[-1])
+        return grouped(condition(parts[0], ":", parts[-1]))
 
     def exactly(self, parts: list[Any]) -> Node:
         first = parts[-1][0][0]
@@ -121,10 +145,10 @@ class _Actions:
             raise Misused(
                 _("“={sign}” is written {sign}=, as in age{sign}=50.").format(sign=sign), (first.start_pos or 1) - 1
             )
-        return condition(parts[0], ":=", parts[-1])
+        return grouped(condition(parts[0], ":=", parts[-1]))
 
     def comparison(self, parts: list[Any]) -> Node:
-        return condition(parts[0], parts[1].value, parts[-1])
+        return grouped(condition(parts[0], parts[1].value, parts[-1]))
 
     def expression(self, parts: list[Token]) -> Node:
         return expression(parts[0])
@@ -148,14 +172,6 @@ class _Actions:
                 _("Operators are written in capitals: {operator}. To look for the word, write text:{word}.").format(
                     operator=capitals, word=token.value.partition("/")[0]
                 ),
-                token.start_pos or 0,
-            )
-        if token.value in _KEPT:
-            raise Misused(
-                _(
-                    "{word} is kept for questions about turns, speakers or cases. "
-                    "To look for the word, write text:{word}."
-                ).format(word=token.value),
                 token.start_pos or 0,
             )
         return words("text", [(token, pattern(token))])
@@ -193,7 +209,7 @@ def _measure(node: Node) -> None:
     conditions = relations = depth = 0
     for part, level in node.walk():
         conditions += not part.children()
-        relations += isinstance(part, Related)
+        relations += isinstance(part, (Related, Shared))
         depth = max(depth, level)
     refuse_excess(conditions, relations, depth)
 

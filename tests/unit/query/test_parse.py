@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from qualcode.analysis.query.parse import MAX_CONDITIONS, MAX_DEPTH, parse
 from qualcode.errors import QueryError
@@ -13,8 +14,10 @@ from qualcode.model.query_expression import MAX_LENGTH as LONGEST_EXPRESSION
 from qualcode.model.query_expression import FitsExpression
 from qualcode.model.query_ranges import AttributeIn, CreatedIn, WeightIn
 from qualcode.model.query_relations import Related
+from qualcode.model.query_shared import Shared
+from qualcode.model.query_units import ByUnit, OneSegment
 from qualcode.model.relation import Kind, Relation, Unit
-from tests.unit.query.trees import TEXT, WORDY, conditions, trees
+from tests.unit.query.trees import TEXT, WORDY, conditions, questions, trees
 
 
 def code(*names: str, alone: bool = False) -> CodeIs:
@@ -34,6 +37,8 @@ def related(left: Node, right: Node, kind: Kind, distance: int | None = None, un
 
 
 A, B, C = text("a"), text("b"), text("c")
+LEAVES = conditions(WORDY, TEXT.filter(str.strip))
+GROUP, OTHER = OneSegment(And((A, B))), OneSegment(Or((C, Not(text("d")))))
 
 
 @pytest.mark.parametrize(
@@ -106,6 +111,27 @@ A, B, C = text("a"), text("b"), text("c")
         ("NOT a WITHIN -b", related(Not(A), Not(B), "within")),
         ("NOT (a WITHIN b)", Not(related(A, B, "within"))),
         ("(a b) WITHIN (b OR c)", related(And((A, B)), Or((B, C)), "within")),
+        ("a & b", Shared(A, B)),
+        ("a & b & c", Shared(Shared(A, B), C)),
+        ("a & (b & c)", Shared(A, Shared(B, C))),
+        ("(a b) & c d", And((Shared(And((A, B)), C), text("d")))),
+        ("a & b WITHIN c", related(Shared(A, B), C, "within")),
+        ("a WITHIN b & c", Shared(related(A, B, "within"), C)),
+        ("NOT a & b", Shared(Not(A), B)),
+        ("NOT (a & b)", Not(Shared(A, B))),
+        ("site:R&D", attribute("site", "R&D")),
+        ("a BY case", ByUnit(A, "case")),
+        ("BY case", ByUnit(Everything(), "case")),
+        ("a b SAUF c PAR cas", ByUnit(And((A, B, Not(C))), "case")),
+        ("a OR b c BY turns", ByUnit(Or((A, And((B, C)))), "turn")),
+        ("(a b) NOT (c OR NOT d) PAR locutrice", ByUnit(And((GROUP, Not(OTHER))), "speaker")),
+        ("((a b)) PAR phrase", ByUnit(GROUP, "sentence")),
+        ("((a)) (b WITHIN c) BY paragraph", ByUnit(And((A, related(B, C, "within"))), "paragraph")),
+        ("(a (b c)) & b BY document", ByUnit(Shared(And((A, And((B, C)))), B), "document")),
+        ("role!=AS BY case", ByUnit(OneSegment(And((attribute("role", "*"), Not(attribute("role", "AS"))))), "case")),
+        ("NOT age:? BY case", ByUnit(Not(OneSegment(Not(attribute("age", "*")))), "case")),
+        ("(NOT a) BY case", ByUnit(OneSegment(Not(A)), "case")),
+        ("NOT NOT a BY case", ByUnit(Not(Not(A)), "case")),
         ("age>=50", AttributeIn("age", Bounds(Bound("50"), None))),
         ("age ≥ 50", AttributeIn("age", Bounds(Bound("50"), None))),
         ("age<50,5", AttributeIn("age", Bounds(None, Bound("50,5"), strict=True))),
@@ -140,7 +166,7 @@ def test_what_is_read(query: str, tree: Node) -> None:
     assert parse(str(tree)) == tree
 
 
-@given(trees(conditions(WORDY, TEXT.filter(str.strip))))
+@given(st.one_of(trees(LEAVES), questions(LEAVES)))
 def test_a_tree_prints_as_a_query_that_reads_back(tree: Node) -> None:
     assert parse(str(tree)) == tree
 
@@ -171,14 +197,31 @@ def test_a_tree_prints_as_a_query_that_reads_back(tree: Node) -> None:
         ("code:==a", "A value is expected after “=”", 6),
         (":a", "A name is expected before “:”", 0),
         ("a|b", "A name is expected before “|”", 1),
-        ("@nom", "“@” has no meaning here", 0),
-        ("a & b", "“&” has no meaning here", 2),
+        ("@", "A name is expected after @", 0),
+        ('role:AS @""', "nothing between the quotation marks", 9),
+        ("a &", "A condition is expected after &", 3),
+        ("& a", "A condition is expected before &", 0),
+        ("a & & b", "A condition is expected after &", 4),
+        ("code: & b", "A value is expected after “:”", 6),
+        ("code:a& code:b", "A space is missing before or after &", 6),
+        ("code:a&code:b", "A space is missing before or after &", 6),
         ('role:""', "nothing between the quotation marks", 5),
         ('a "  "', "nothing between the quotation marks", 2),
         ("text:!!", "no word to look for", 5),
         ("a and b", "written in capitals: AND", 2),
         ("a ou b", "written in capitals: OU", 2),
-        ("a BY turn", "BY is kept", 2),
+        ("a by case", "written in capitals: BY", 2),
+        ("a BY", "A unit is expected after BY: turn, paragraph", 4),
+        ("a PAR (b)", "A unit is expected after PAR", 6),
+        ("a BY turns b", "Nothing can follow the unit", 11),
+        ("a BY case BY turn", "Nothing can follow the unit", 10),
+        ("a BY case)", "Nothing can follow the unit", 9),
+        ("(a BY case)", "BY and its unit stand once, at the end of the query, outside", 3),
+        ("a AND BY case", "A condition is expected after AND", 6),
+        ("NOT PAR cas", "A condition is expected after NOT", 4),
+        ("a BY trun", "“trun” is no unit. Did you mean turn?", 5),
+        ("a BY word", "“word” is no unit: turn, paragraph, sentence, speaker, document or case.", 5),
+        ("role: BY case", "A value is expected after “:”", 6),
         ("a NEAR b", "NEAR needs a distance, as in NEAR/3 turns.", 2),
         ("a PRÈS b AND", "PRÈS needs a distance", 2),
         ("a NEAR/ b", "“b” is no distance: a whole number is expected, as in NEAR/3 turns.", 6),
