@@ -153,14 +153,14 @@ def _placed(held: CodingArrays, documents: Ints, units: Pieces | None, distance:
     if units is None:
         first, last, known = held.start, held.end - 1, np.ones(len(held), np.bool_)
     else:
-        first, last = _touched(held, units)
+        first, last = touched(held, units)
         known = first <= last
     far = int(max(last.max(initial=0), 1 << 40)) + distance + 1
     base = np.searchsorted(documents, held.document) * far
     return _Ranges(held.id, held.document, first + base, last + base, known)
 
 
-def _touched(held: CodingArrays, units: Pieces) -> tuple[Ints, Ints]:
+def touched(held: CodingArrays, units: Pieces) -> tuple[Ints, Ints]:
     """The first and the last unit that each range touches, counted over all documents; first > last where none is."""
     import numpy as np
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from qualcode.model.codebook import join_path, split_path
 from qualcode.model.coding import Segment
@@ -65,13 +65,19 @@ class Pattern:
 
     def __str__(self) -> str:
         escaped = "*".join(_SPECIAL.sub(r"\\\g<0>", piece) for piece in self.pieces)
-        return escaped if _BARE_VALUE.fullmatch(escaped) and ".." not in escaped else f'"{escaped}"'
+        bare = _BARE_VALUE.fullmatch(escaped) and ".." not in escaped and not escaped.endswith("&")
+        return escaped if bare else f'"{escaped}"'
 
 
 class Node:
-    """A part of a query."""
+    """A part of a query.
+
+    `closed` where it prints in parentheses of its own; `chained` for relations, which are read from left to right.
+    """
 
     __slots__ = ()
+    closed: ClassVar[bool] = False
+    chained: ClassVar[bool] = False
 
     def matches(self, segment: Segment, corpus: Corpus | None = None) -> bool:
         """True when the segment meets this part of the query; a relation between segments asks for the corpus."""
@@ -251,7 +257,8 @@ class Not(Node):
 
     def __str__(self) -> str:
         part = str(self.part)
-        return f"NOT {part}" if not self.part.children() or isinstance(self.part, Not) else f"NOT ({part})"
+        bare = self.part.closed or not self.part.children() or isinstance(self.part, Not)
+        return f"NOT {part}" if bare else f"NOT ({part})"
 
 
 def attribute_label(name: str) -> str:

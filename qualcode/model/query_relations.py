@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from qualcode.model.coding import Segment
 from qualcode.model.corpus import Corpus
@@ -21,6 +22,8 @@ class Related(Node):
     left: Node
     relation: Relation
     right: Node
+
+    chained: ClassVar[bool] = True
 
     def matches(self, segment: Segment, corpus: Corpus | None = None) -> bool:
         if corpus is None:
@@ -47,5 +50,5 @@ class Related(Node):
 
     def __str__(self) -> str:
         left = f"({self.left})" if isinstance(self.left, (And, Or)) else str(self.left)
-        right = f"({self.right})" if isinstance(self.right, (And, Or, Related)) else str(self.right)
+        right = f"({self.right})" if isinstance(self.right, (And, Or)) or self.right.chained else str(self.right)
         return f"{left} {self.relation} {right}"

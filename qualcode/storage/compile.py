@@ -4,8 +4,8 @@ Names are looked up in the vocabulary by the nodes themselves, so that SQL sees 
 equal than `matches` does; words are searched by the same function, known to SQL as `has_words`. Every condition is
 true or false, never NULL, so that NOT is the complement.
 
-What SQL cannot decide by itself (relations between segments, regular expressions) is decided by the caller, and bound
-as the ids of the codings that meet it.
+What SQL cannot decide by itself (relations between segments, questions about units, regular expressions) is decided by
+the caller, and bound as the ids of the codings that meet it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from qualcode.model.query_expression import FitsExpression
 from qualcode.model.query_named import NamedQuery
 from qualcode.model.query_ranges import AttributeIn, CreatedIn, WeightIn
 from qualcode.model.query_relations import Related
+from qualcode.model.query_shared import Shared
+from qualcode.model.query_units import ByUnit, OneSegment
 from qualcode.model.vocabulary import Vocabulary
 from qualcode.model.words import contains
 
@@ -43,8 +45,9 @@ def register(db: sqlite3.Connection) -> None:
     db.create_function("has_words", 2, _has_words, deterministic=True)
 
 
-#: Finds the ids of the codings that meet a node which SQL cannot decide.
-Decided = Callable[[Related | FitsExpression], Collection[int]]
+#: What SQL cannot decide, and what finds the ids of the codings that meet it.
+Undecided = Related | Shared | ByUnit | FitsExpression
+Decided = Callable[[Undecided], Collection[int]]
 
 
 def compiled(node: Node, vocabulary: Vocabulary, decided: Decided) -> Where:
@@ -67,7 +70,9 @@ def compiled(node: Node, vocabulary: Vocabulary, decided: Decided) -> Where:
         return _attribute(node, vocabulary)
     if isinstance(node, HasWords):
         return _words(node)
-    if isinstance(node, (Related, FitsExpression)):
+    if isinstance(node, OneSegment):
+        return compiled(node.part, vocabulary, decided)
+    if isinstance(node, (Related, Shared, ByUnit, FitsExpression)):
         return among("c.id", decided(node))
     if isinstance(node, (WeightIn, CreatedIn)):
         return _limited(node)

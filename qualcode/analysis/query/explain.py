@@ -41,7 +41,7 @@ def explain(text: str, error: UnexpectedInput) -> QueryError:
         position = len(text.rstrip()) if kind == "$END" else (error.token.start_pos or 0)
     else:
         kind, position = "CHARACTER", error.pos_in_stream or 0
-    if kind in ("CHARACTER", "VALUE", "DISTANCE", "UNIT"):
+    if kind in ("CHARACTER", "VALUE", "DISTANCE", "UNIT", "COUNTED"):
         kind, word = "CHARACTER", text[position : position + 1]
     if kind == "$END" and (before is None or before.type not in _LEADING):
         opened = _unclosed(text)
@@ -95,8 +95,8 @@ def _taken(error: UnexpectedInput) -> list[object]:
 
 
 #: Tokens after which a condition or a value must come.
-_CONDITION = ("AND", "OR", "NOT", "MINUS", "LPAR", "RELATION", "UNIT")
-_LEADING = (*_CONDITION, "COLON", "EQUAL", "COMPARE", "BAR", "DISTANCE")
+_CONDITION = ("AND", "OR", "NOT", "MINUS", "LPAR", "RELATION", "UNIT", "SHARE")
+_LEADING = (*_CONDITION, "COLON", "EQUAL", "COMPARE", "BAR", "DISTANCE", "BY")
 
 
 def _sentence(kind: str, word: str, before: str, before_word: str) -> str:
@@ -106,6 +106,12 @@ def _sentence(kind: str, word: str, before: str, before_word: str) -> str:
         return _("This quotation mark was never opened.")
     if before == "LPAR" and kind == "RPAR":
         return _("There is nothing between the parentheses: a condition is expected.")
+    if before == "BY":
+        return _("A unit is expected after {word}: turn, paragraph, sentence, speaker, document or case.").format(
+            word=before_word
+        )
+    if before == "COUNTED":
+        return _("Nothing can follow the unit: BY and its unit stand once, at the end of the query.")
     if before == "DISTANCE":
         return _("A unit is expected after {relation}: characters, words, sentences, turns or paragraphs.").format(
             relation=before_word
@@ -122,7 +128,11 @@ def _sentence(kind: str, word: str, before: str, before_word: str) -> str:
         return _("A condition is expected after {word}, as in role:AS.").format(word=before_word)
     if kind == "COMPARE":
         return _("A name is expected before “{word}”, as in age>=50.").format(word=word)
-    if kind in ("AND", "OR", "RELATION"):
+    if kind == "BY":
+        return _("{word} and its unit stand once, at the end of the query, outside of all parentheses.").format(
+            word=word
+        )
+    if kind in ("AND", "OR", "RELATION", "SHARE"):
         return _("A condition is expected before {word}, as in role:AS.").format(word=word)
     if kind == "RPAR":
         return _("This parenthesis was never opened.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from qualcode.analysis.query import naming
+from qualcode.analysis.query.one_segment import refuse_two_codes
 from qualcode.analysis.suggest import nearest
 from qualcode.errors import QueryError, UnknownName
 from qualcode.i18n import _
@@ -18,6 +19,8 @@ from qualcode.model.query import BUILT_IN, And, CodeIs, HasAttribute, Named, Nod
 from qualcode.model.query_named import NamedQuery
 from qualcode.model.query_ranges import AttributeIn
 from qualcode.model.query_relations import Related
+from qualcode.model.query_shared import Shared
+from qualcode.model.query_units import ByUnit, OneSegment
 from qualcode.model.vocabulary import Vocabulary
 
 #: How many values are listed when none is near.
@@ -39,6 +42,14 @@ def resolve(node: Node, vocabulary: Vocabulary, code_at: Callable[[str], Code]) 
     if isinstance(node, Related):
         left, right = (resolve(side, vocabulary, code_at) for side in (node.left, node.right))
         return Related(left, node.relation, right)
+    if isinstance(node, Shared):
+        return Shared(*(resolve(side, vocabulary, code_at) for side in (node.left, node.right)))
+    if isinstance(node, ByUnit):
+        return ByUnit(resolve(node.question, vocabulary, code_at), node.unit)
+    if isinstance(node, OneSegment):
+        part = resolve(node.part, vocabulary, code_at)
+        refuse_two_codes(part, vocabulary.codebook)
+        return OneSegment(part)
     if isinstance(node, CodeIs):
         return CodeIs(tuple(_code(value, vocabulary.codebook, code_at) for value in node.values), node.alone)
     if isinstance(node, NamedQuery):

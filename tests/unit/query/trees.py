@@ -24,6 +24,8 @@ from qualcode.model.query import (
 from qualcode.model.query_expression import FitsExpression
 from qualcode.model.query_ranges import AttributeIn, CreatedIn, WeightIn
 from qualcode.model.query_relations import Related
+from qualcode.model.query_shared import Shared
+from qualcode.model.query_units import UNIT_KINDS, ByUnit, OneSegment
 from qualcode.model.relation import KINDS, UNITS, Relation
 from tests.unit.query.naive import BOUNDS
 
@@ -93,14 +95,24 @@ def conditions(texts: st.SearchStrategy[str], names: st.SearchStrategy[str]) -> 
 
 
 def trees(leaves: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    """Conditions joined by relations, AND, OR and NOT."""
+    """Conditions joined by relations, &, AND, OR and NOT."""
 
     def joined(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         several = st.lists(inner, min_size=2, max_size=3).map(tuple)
         related = st.builds(Related, inner, relations, inner)
-        return st.one_of(st.builds(And, several), st.builds(Or, several), st.builds(Not, inner), related, related)
+        shared = st.builds(Shared, inner, inner)
+        return st.one_of(st.builds(And, several), st.builds(Or, several), st.builds(Not, inner), related, related, shared)
 
     return st.recursive(leaves, joined, max_leaves=8)
+
+
+def questions(leaves: st.SearchStrategy[Node]) -> st.SearchStrategy[ByUnit]:
+    """Questions about units: OR of AND of NOT, as it is written without parentheses, of conditions and groups."""
+    grouped = trees(leaves).map(lambda tree: OneSegment(tree) if isinstance(tree, (And, Or, Not)) else tree)
+    asked = st.one_of(leaves, grouped).flatmap(lambda leaf: st.sampled_from([leaf, leaf, Not(leaf), Not(Not(leaf))]))
+    together = st.lists(asked, min_size=1, max_size=3).map(lambda parts: And(tuple(parts)) if parts[1:] else parts[0])
+    either = st.lists(together, min_size=1, max_size=3).map(lambda parts: Or(tuple(parts)) if parts[1:] else parts[0])
+    return st.builds(ByUnit, either, st.sampled_from(UNIT_KINDS))
 
 
 def spelled(words: Sequence[str]) -> st.SearchStrategy[str]:
