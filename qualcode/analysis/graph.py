@@ -1,9 +1,9 @@
 """The place of each code in a network: how many ties it has, what it lies between, which group it is in.
 
-A tie is an edge whose strength is above 0 and finite: with a measure that goes below 0, such as NPMI, pairs that meet
-less often than by chance tie nothing together. Ties have no direction. Every function takes the square matrix of the
-strengths (`ties`), 0 where there is no tie, and gives one value per code in the order of the codebook; the same network
-and the same seed give the same values on every machine.
+A tie is an edge with a weight (`Network.weight`) above 0: pairs that meet less often than by chance, where the measure
+says so, tie nothing together; where it is a probability, the smaller it is the stronger the tie. Ties have no
+direction. Every function takes the square matrix of the strengths (`ties`), 0 where there is no tie, and gives one
+value per code in the order of the codebook; the same network and the same seed give the same values everywhere.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 #: Two paths whose lengths differ by less than this share of them are equally long: 1/3 + 1/3 + 1/3 is 1.
 _SAME_LENGTH = 1e-9
+_HEAVIEST = 1e9
 
 
 def ties(network: Network) -> Floats:
@@ -31,9 +32,9 @@ def ties(network: Network) -> Floats:
     place = {node.path: at for at, node in enumerate(network.nodes)}
     weights = np.zeros((len(place), len(place)))
     for edge in network.edges:
-        if edge.value > 0 and np.isfinite(edge.value):
-            one, other = place[edge.source], place[edge.target]
-            weights[one, other] = weights[other, one] = edge.value
+        one, other = place[edge.source], place[edge.target]
+        # No measure of a real pair comes near the bound; a saved infinity would make sums that are no numbers.
+        weights[one, other] = weights[other, one] = min(network.weight(edge), _HEAVIEST)
     return weights
 
 

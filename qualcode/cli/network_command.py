@@ -14,7 +14,7 @@ from qualcode.i18n import _
 from qualcode.model.moment import local_moment
 
 if TYPE_CHECKING:
-    from qualcode.model.network import NetworkSummary
+    from qualcode.model.saved_network import NetworkSummary
 
 
 @click.group(

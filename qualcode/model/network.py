@@ -1,7 +1,8 @@
 """Which codes go together: a network whose nodes are codes and whose edges say how often, and how strongly.
 
-A `Cooccurrence` has just been counted and holds matrices; a `SavedNetwork` was counted at some moment and kept in the
-project with the question it answers. Both are read the same way: `nodes`, `edges`, `as_dict()`, `to_networkx()`.
+A `Cooccurrence` has just been counted and holds matrices; a `SavedNetwork` (`model.saved_network`) was counted at some
+moment and kept in the project with the question it answers. Both are read the same way: `nodes`, `edges`, `as_dict()`,
+`to_networkx()`.
 Edges have no direction: the source is the code that stands first in the codebook. A code is never paired with itself.
 """
 
@@ -227,36 +228,3 @@ class Cooccurrence(Network):
     @cached_property
     def _measures(self) -> dict[str, NDArray[np.float64]]:
         return {}
-
-
-@dataclass(frozen=True)
-class NetworkSummary:
-    """A saved network in a list. `stale`: what it was counted from has changed since, or can no longer be selected."""
-
-    id: int
-    name: str
-    question: Question
-    node_count: int
-    edge_count: int
-    digest: str
-    created: str
-    stale: bool = False
-
-
-@dataclass(frozen=True)
-class SavedNetwork(Network):
-    """A network as the project keeps it: its summary, and the nodes and edges as they were counted."""
-
-    summary: NetworkSummary
-    nodes: tuple[Node, ...] = ()
-    edges: tuple[Edge, ...] = ()
-
-    @property
-    def question(self) -> Question:  # type: ignore[override]  # read only, as in every network
-        """What the network answers."""
-        return self.summary.question
-
-    @property
-    def stale(self) -> bool:
-        """True when what it was counted from has changed since."""
-        return self.summary.stale

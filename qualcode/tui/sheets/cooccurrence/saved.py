@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.i18n import _, ngettext, number
-from qualcode.model.network import NetworkSummary
+from qualcode.model.saved_network import NetworkSummary
 from qualcode.tui.dates import when
 from qualcode.tui.net import Dialog
 from qualcode.tui.sheets.cooccurrence.words import measure_name, unit_name
