@@ -61,7 +61,7 @@ def _put(text: str, output: str | None) -> None:
 
 def _text(network: Network, format_: str, about: Mapping[str, Any], top: int | None) -> str:
     if format_ == "graphml":
-        from qualcode.analysis.network import graphml
+        from qualcode.analysis.graph_files import graphml
 
         return as_xml(graphml(network).rstrip("\n")) + "\n"
     fields = network.as_dict()

@@ -11,7 +11,7 @@ import networkx
 import pytest
 
 from benchmarks.generate import Size, build
-from qualcode.analysis.network import graphml
+from qualcode.analysis.graph_files import graphml
 from qualcode.errors import ProjectError, QueryError, UnknownName
 from qualcode.model.network import UNITS, Network
 from qualcode.project import Project, open_project
