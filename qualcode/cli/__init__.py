@@ -35,6 +35,7 @@ def summaries() -> dict[str, str]:
         "code": _("Code the passages that hold some words."),
         "codings": _("Load or export codings."),
         "query": _("Ask for the segments that meet conditions."),
+        "queries": _("Keep queries under names; list, rename, delete them."),
         "cooccurrence": _("Which codes go together."),
         "network": _("List, show and delete saved networks."),
         "report": _("Write a code report in Word."),

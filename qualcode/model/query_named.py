@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from qualcode.model.coding import Segment
 from qualcode.model.corpus import Corpus
@@ -41,6 +41,8 @@ class NamedQuery(Node):
 
     name: str
     content: Node | None = None
+
+    closed: ClassVar[bool] = True
 
     def matches(self, segment: Segment, corpus: Corpus | None = None) -> bool:
         if self.content is None:
