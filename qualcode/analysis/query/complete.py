@@ -11,6 +11,7 @@ from qualcode.model.bounds import Bound
 from qualcode.model.codebook import Codebook, join_path, split_path
 from qualcode.model.document import KINDS
 from qualcode.model.query import ALIASES, BUILT_IN, CodeIs, HasAttribute, Named, NameField, Pattern
+from qualcode.model.query_named import spelled
 from qualcode.model.text import fold
 from qualcode.model.vocabulary import Vocabulary
 
@@ -37,7 +38,9 @@ def suggestions(query: str, at: int, known: Vocabulary, limit: int = 8) -> list[
     field, start = _piece(query, at)
     raw = query[start:at]
     typed = fold(raw.strip(_QUOTES))
-    if field is None:
+    if field is None and raw.startswith("@"):
+        found = _mentions(raw[1:], known)
+    elif field is None:
         units = units_after(query[:start], typed)
         found = units or [*relations_after(query[:start], raw), *(_conditions(typed, known) if typed else [])]
     else:
@@ -89,6 +92,7 @@ def _conditions(typed: str, known: Vocabulary) -> list[str]:
     found = [f"{_name(name, known)}:" for name in names if fold(name).startswith(typed)]
     if len(typed) >= _ENOUGH:
         found += (str(CodeIs((Pattern((path,)),))) for path in _codes(typed, known) if _begins(path, typed))
+        found += (spelled(name) for name in known.queries if fold(name).startswith(typed))
         for attribute, values in known.attributes.items():
             begun = sorted(value for value in values if fold(value).startswith(typed))
             found += (str(HasAttribute(attribute, (Pattern((value,)),))) for value in begun)
@@ -96,6 +100,11 @@ def _conditions(typed: str, known: Vocabulary) -> list[str]:
         found += (_named("speaker", name) for name in people if fold(name).startswith(typed))
         found += (_named("document", d.name) for d in known.documents.values() if fold(d.name).startswith(typed))
     return found
+
+
+def _mentions(typed: str, known: Vocabulary) -> list[str]:
+    """The named queries whose name begins so, then those that have it anywhere in their name."""
+    return [spelled(name) for name in _best(known.queries, fold(typed.strip(_QUOTES)))]
 
 
 def _values(field: str, typed: str, known: Vocabulary) -> Iterable[str]:

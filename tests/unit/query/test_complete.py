@@ -29,6 +29,7 @@ KNOWN = Vocabulary(
     {1: "Delmas"},
     {1: "Camille"},
     {"role": frozenset({"AS", "agent d'accueil"}), "tranche d'âge": frozenset({"45-54"})},
+    {"sale boulot": "code:x", "boulot-as": "role:AS"},
 )
 
 
@@ -56,6 +57,15 @@ def test_codes_are_named_by_the_shortest_end_that_is_theirs() -> None:
     assert offered("-terri") == ["-code:territoires"]
     assert short_path(BOOK, 1) == "dirty work"
     assert short_path(BOOK, 4) == "territoires/délégation"
+
+
+def test_named_queries_are_offered_after_an_at_or_by_their_beginning() -> None:
+    assert offered("@") == ["@boulot-as", '@"sale boulot"']
+    assert offered("NOT (@Boul") == ["NOT (@boulot-as", 'NOT (@"sale boulot"']
+    assert offered('role:AS @"sale b') == ['role:AS @"sale boulot"']
+    assert offered("SAUF bou") == ["SAUF @boulot-as"]
+    assert offered("@zzz") == []
+    assert offered("code:@") == []
 
 
 def test_nothing_is_offered_for_nothing() -> None:
