@@ -3,26 +3,27 @@
 Two codings overlap when they share at least one character. Sorted by start, those that overlap a coding and start no
 earlier stand in one run right after it, which a binary search finds; that is all the work for the unit `overlap`.
 Every other unit is a list of (unit, code) without repetition, and codes are together in a unit when both are in it.
-`Material` is all that an answer depends on: its digest tells whether a saved answer still holds.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from qualcode.analysis.measures import strengths
-from qualcode.model.arrays import Belonging, CodingArrays, Pieces, distinct
-from qualcode.model.network import Cooccurrence, Question
+from qualcode.analysis.material import Material, in_units, one_line, spread
+from qualcode.analysis.measures import Tally, allow, strengths
+from qualcode.model.arrays import distinct
+from qualcode.model.network import OF_PERMUTATION, ROUNDS, Cooccurrence
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
     Number = TypeVar("Number", np.int64, np.float64)
+
+__all__ = ["Material", "cooccurrence", "in_units", "one_line", "tally"]
 
 Progress = Callable[[int, int], None]
 
@@ -32,82 +33,72 @@ CODINGS_AT_ONCE = 8_192
 CELLS_AT_ONCE = 4_000_000
 
 
-@dataclass(frozen=True)
-class Material:
-    """What is counted: the selected codings, the node of each code, and the units.
+def cooccurrence(material: Material, progress: Progress | None = None, measures: tuple[str, ...] = ()) -> Cooccurrence:
+    """The network that answers the material's question; its edges carry `measures` beside that of the question.
 
-    `node_of` gives the index in `paths` of every code that has a coding (the code itself, or its ancestor at the
-    question's level). `units` is None for the units overlap and document.
-    """
-
-    question: Question
-    codings: CodingArrays
-    node_of: Mapping[int, int]
-    paths: tuple[str, ...]
-    units: Pieces | Belonging | None = None
-
-    def nodes(self) -> Ints:
-        """The node of each coding."""
-        import numpy as np
-
-        table = np.zeros(max(self.node_of, default=0) + 1, dtype=np.int64)
-        table[list(self.node_of)] = list(self.node_of.values())
-        return table[self.codings.code]
-
-    def digest(self) -> str:
-        """SHA-256, in hexadecimal, of the places, codes and units that are counted; of the paths too, not of the query.
-
-        Equal as long as the same passages carry the same codes, whatever else changes in the project.
-        """
-        sha = hashlib.sha256(repr(self.paths).encode())
-        held = self.codings
-        arrays = [held.document, held.start, held.end, self.nodes()]
-        if isinstance(self.units, Pieces):
-            units = self.units.within(held.document)
-            arrays += [units.document, units.start, units.end]
-        elif isinstance(self.units, Belonging):
-            arrays += _belonging(held, self.units)
-        for array in arrays:
-            sha.update(len(array).to_bytes(8, "little"))
-            sha.update(array.astype("<i8", copy=False).tobytes())
-        return sha.hexdigest()
-
-
-def cooccurrence(material: Material, progress: Progress | None = None) -> Cooccurrence:
-    """The network that answers the material's question; `progress` is told how many codings were swept, of how many.
-
-    What `progress` raises ends the counting.
+    `progress` is told how many codings were swept, of how many; in a permutation test, how many rounds of how many.
+    What it raises ends the counting. Raises QueryError for a measure that the unit does not allow.
     """
     import numpy as np
 
-    size = len(material.paths)
     question = material.question
-    if question.unit == "overlap":
-        counts, pairs, together = _overlaps(material, size, progress)
-    else:
-        row, unit = in_units(material)
-        counts, pairs = _in_units(unit, material.nodes()[row], size)
-        together = pairs
-    values = strengths(question.measure, pairs, together, counts)
-    met = np.flatnonzero(counts)
-    square = np.ix_(met, met)
+    for name in (question.measure, *measures):
+        allow(name, question.unit)
+    counted = tally(material, progress)
+    met = np.flatnonzero(counted.counts)
+    kept = counted.of(met)
+    work = _Work(material, kept, met)
+    if any(name in OF_PERMUTATION for name in (question.measure, *measures)):
+        work.test(progress)
     return Cooccurrence(
         question,
         tuple(material.paths[place] for place in met.tolist()),
-        *(_frozen(counts[met]), _frozen(pairs[square]), _frozen(values[square])),
-        material.digest(),
+        *(_frozen(kept.counts), _frozen(kept.pairs), _frozen(work(question.measure))),
+        digest=material.digest(),
+        carried=measures,
+        population=counted.population,
+        work=work,
     )
 
 
-def _overlaps(material: Material, size: int, progress: Progress | None) -> tuple[Ints, Ints, Ints]:
+def tally(material: Material, progress: Progress | None = None) -> Tally:
+    """How often each node was met, and each two of them together; rows and columns are the paths of the material."""
+    size = len(material.paths)
+    if material.question.unit == "overlap":
+        return _overlaps(material, size, progress)
+    row, unit = in_units(material)
+    counts, pairs, coded = _in_units(unit, material.nodes()[row], size)
+    return Tally(counts, pairs, pairs, material.population(coded))
+
+
+class _Work:
+    """Works out measures for a network when they are asked for; the rounds of a permutation test are played once."""
+
+    def __init__(self, material: Material, counted: Tally, met: Ints) -> None:
+        self._material, self._counted, self._met = material, counted, met
+        self._tested: dict[str, Floats] = {}
+
+    def __call__(self, measure: str) -> Floats:
+        allow(measure, self._material.question.unit)
+        if measure not in OF_PERMUTATION:
+            return _frozen(strengths(measure, self._counted))
+        if not self._tested:
+            self.test(None)
+        return self._tested[measure]
+
+    def test(self, progress: Progress | None) -> None:
+        from qualcode.analysis.permutation import permutation
+
+        tested = permutation(self._material, self._material.question.rounds or ROUNDS, progress)
+        square = self._met[:, None], self._met[None, :]
+        self._tested = {name: _frozen(matrix[square]) for name, matrix in tested.items()}
+
+
+def _overlaps(material: Material, size: int, progress: Progress | None) -> Tally:
     """How many codings each code has, how many pairs overlap, and how many codings meet (see `measures`)."""
     import numpy as np
 
-    held, code = material.codings, material.nodes()
-    document, start, end = held.document, held.start, held.end
-    if material.question.level is not None:
-        kept = _distinct_passages(document, start, end, code, size)
-        document, start, end, code = document[kept], start[kept], end[kept], code[kept]
+    document, start, end, code = passages_of(material, size)
     pairs, meeting = np.zeros(size * size, np.int64), np.zeros(size * size, np.int64)
     for rows in _whole_documents(document):
         here = code[rows]
@@ -121,8 +112,18 @@ def _overlaps(material: Material, size: int, progress: Progress | None) -> tuple
         meeting += np.bincount(here[coding] * size + other, minlength=size * size)
         if progress:
             progress(rows.stop, len(document))
-    one_way = meeting.reshape(size, size)
-    return np.bincount(code, minlength=size), _both_ways(pairs, size), _off_diagonal(np.minimum(one_way, one_way.T))
+    one_way = _off_diagonal(meeting.reshape(size, size))
+    return Tally(np.bincount(code, minlength=size), _both_ways(pairs, size), one_way)
+
+
+def passages_of(material: Material, size: int) -> tuple[Ints, Ints, Ints, Ints]:
+    """The document, start, end and node of what overlaps: codings; where codes are rolled up, distinct passages."""
+    held, code = material.codings, material.nodes()
+    document, start, end = held.document, held.start, held.end
+    if material.question.level is not None:
+        kept = _distinct_passages(document, start, end, code, size)
+        document, start, end, code = document[kept], start[kept], end[kept], code[kept]
+    return document, start, end, code
 
 
 def _distinct_passages(document: Ints, start: Ints, end: Ints, code: Ints, size: int) -> Ints:
@@ -137,50 +138,8 @@ def _distinct_passages(document: Ints, start: Ints, end: Ints, code: Ints, size:
     return kept
 
 
-def in_units(material: Material) -> tuple[Ints, Ints]:
-    """Which row of the codings stands in which unit, as (row, unit)."""
-    import numpy as np
-
-    held, units = material.codings, material.units
-    if isinstance(units, Pieces):
-        return _touched(held, units)
-    if isinstance(units, Belonging):
-        return _belonging(held, units)
-    return np.arange(len(held)), held.document
-
-
-def _touched(held: CodingArrays, pieces: Pieces) -> tuple[Ints, Ints]:
-    """Which row touches which piece with at least one character."""
-    import numpy as np
-
-    both = one_line(
-        np.concatenate((held.document, pieces.document)),
-        np.concatenate((held.start, pieces.start)),
-        np.concatenate((held.end, pieces.end)),
-    )
-    size = len(held)
-    first = np.searchsorted(both.end[size:], both.start[:size], side="right")
-    last = np.searchsorted(both.start[size:], both.end[:size], side="left")
-    row, step = _spread(np.maximum(last - first, 0))
-    return row, first[row] + step
-
-
-def _belonging(held: CodingArrays, units: Belonging) -> tuple[Ints, Ints]:
-    """Which row belongs to which unit, in the order of the rows."""
-    import numpy as np
-
-    if not len(held):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    order = np.argsort(held.id)
-    row = order[np.minimum(np.searchsorted(held.id, units.coding, sorter=order), len(held) - 1)]
-    known = held.id[row] == units.coding
-    span = int(units.unit.max(initial=0)) + 1
-    row, unit = np.divmod(np.sort(row[known] * span + units.unit[known]), span)
-    return row, unit
-
-
-def _in_units(unit: Ints, code: Ints, size: int) -> tuple[Ints, Ints]:
-    """In how many units each code stands, and in how many each two codes stand together."""
+def _in_units(unit: Ints, code: Ints, size: int) -> tuple[Ints, Ints, int]:
+    """In how many units each code stands, in how many each two codes together; how many units hold a code."""
     import numpy as np
 
     once = distinct(unit * size + code)
@@ -189,11 +148,12 @@ def _in_units(unit: Ints, code: Ints, size: int) -> tuple[Ints, Ints]:
     borders = np.flatnonzero(np.diff(unit)) + 1
     sizes = np.diff(np.concatenate(([0], borders, [len(code)])))
     if int((sizes * (sizes - 1) // 2).sum()) > len(sizes) * size:
-        return counts, _in_crowded_units(np.repeat(np.arange(len(sizes)), sizes), code, len(sizes), size)
+        pairs = _in_crowded_units(np.repeat(np.arange(len(sizes)), sizes), code, len(sizes), size)
+        return counts, pairs, len(sizes)
     pairs = np.zeros(size * size, np.int64)
     for left, right in _runs(np.repeat(np.cumsum(sizes), sizes)):
         pairs += np.bincount(code[left] * size + code[right], minlength=size * size)
-    return counts, _both_ways(pairs, size)
+    return counts, _both_ways(pairs, size), len(sizes) if len(code) else 0
 
 
 def _in_crowded_units(number: Ints, code: Ints, units: int, size: int) -> Ints:
@@ -221,29 +181,9 @@ def _runs(reach: Ints) -> Iterator[tuple[Ints, Ints]]:
     while first < len(reach):
         done = int(total[first - 1]) if first else 0
         last = max(first + 1, int(np.searchsorted(total, done + PAIRS_AT_ONCE, side="right")))
-        row, step = _spread(partners[first:last])
+        row, step = spread(partners[first:last])
         yield row + first, row + first + 1 + step
         first = last
-
-
-def _spread(counts: Ints) -> tuple[Ints, Ints]:
-    """Each row as often as its count says, and 0, 1, 2… within the row: (2, 0, 3) → rows 0 0 2 2 2, steps 0 1 0 1 2."""
-    import numpy as np
-
-    row = np.repeat(np.arange(len(counts)), counts)
-    before = np.cumsum(counts) - counts
-    return row, np.arange(len(row)) - before[row]
-
-
-def one_line(document: Ints, start: Ints, end: Ints) -> Pieces:
-    """The same ranges with the documents laid one after the other in one text, so that one search serves all."""
-    import numpy as np
-
-    number = np.unique(document, return_inverse=True)[1]
-    longest = np.zeros(int(number.max(initial=-1)) + 1, np.int64)
-    np.maximum.at(longest, number, end)
-    base = (np.cumsum(longest) - longest)[number]
-    return Pieces(document, start + base, end + base)
 
 
 def _whole_documents(document: Ints) -> Iterator[slice]:

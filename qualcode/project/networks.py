@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from qualcode.analysis import cooccurrence
 from qualcode.analysis.cooccurrence import Material
+from qualcode.analysis.measures import allow, allowed
 from qualcode.errors import QueryError, UnknownName
 from qualcode.i18n import _
 from qualcode.model.arrays import Belonging, CodingArrays, Pieces
-from qualcode.model.network import MEASURES, UNITS, Cooccurrence, Question
+from qualcode.model.network import (
+    OF_PERMUTATION,
+    POPULATIONS,
+    ROUNDS,
+    SEED,
+    UNITS,
+    WINDOWED,
+    Cooccurrence,
+    Question,
+)
 from qualcode.project.documents import did_you_mean
 from qualcode.project.queries import Queries
 from qualcode.storage import arrays, journal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 #: The tables that a network follows from.
 _COUNTED = (
@@ -31,6 +48,12 @@ class Networks(Queries):
         unit: str = "overlap",
         level: int | None = None,
         measure: str = "count",
+        measures: Sequence[str] | str = (),
+        window: int = 1,
+        population: str = "all",
+        codes: int | None = None,
+        rounds: int = 0,
+        seed: int = SEED,
         progress: cooccurrence.Progress | None = None,
     ) -> Cooccurrence:
         """How often each two codes were met together among the codings that a query selects (all of them when empty).
@@ -38,27 +61,41 @@ class Networks(Queries):
         `unit` says where: `overlap` counts the pairs of codings of two codes that share at least one character; the
         others count the units in which both codes touch at least one character: `sentence`, `turn` (with the speaker's
         label; the paragraph in documents without turns), `paragraph`, `document`, `case` (a coding belongs to every
-        case of its document and of the speaker who says most of it).
+        case of its document and of the speaker who says most of it), `speaker` (persons: the same case of kind person
+        is one person in all documents; interviewers ask and do not count, nor does what nobody says).
+
+        `window` makes every run of so many consecutive sentences, turns or paragraphs of a document one unit; a
+        document with fewer is one window.
 
         `level` rolls codes up to their ancestors at that depth, 1 for the roots; codes that lie higher stay. A passage
-        that several codes of one branch are on, or several coders, then counts once for that branch.
+        that several codes of one branch are on, or several coders, then counts once for that branch. `codes` keeps
+        only so many codes, those with the most codings.
 
-        `measure` is one of MEASURES; formulas, ranges and sources are in `qualcode.analysis.measures`.
+        `measure` is one of MEASURES, and how edges are ordered; formulas, ranges and sources are in
+        `qualcode.analysis.measures` and docs/networks.md. `measures` names others that the edges carry too; "all" is
+        every one that the unit allows. The permutation test (`permutation_p`, `_q`, `_z`; in "all" when `rounds` are
+        asked for) plays `rounds` rounds, 1,000 when none are given, from `seed`.
 
-        `progress` is told how many codings were swept, of how many (0: not known yet); what it raises ends the work.
+        `population` says which units there are for measures that ask how many hold neither code: `all` units of the
+        documents in which a counted coding lies, or the `coded` ones, with at least one counted coding.
 
-        Raises UnknownName for a unit or measure that does not exist, QueryError for a query or level that is not one.
+        `progress` is told how many codings were swept, or rounds played, of how many (0: not known yet); what it
+        raises ends the work.
+
+        Raises UnknownName for a unit, measure or population that does not exist, QueryError for a query, level, window
+        or number of codes that is not one, and for a measure that the unit does not allow.
         """
-        _known(unit, UNITS, _("There is no unit “{name}”."))
-        _known(measure, MEASURES, _("There is no measure “{name}”."))
-        if level is not None and level < 1:
-            raise QueryError(_("A level is 1 (the roots of the codebook) or more, not {level}.").format(level=level))
+        question = Question(unit, measure, level, where.strip(), 1, window, population, codes, rounds, seed)
+        _check(question)
+        carried = _carried(measures, question)
+        if not rounds and any(name in OF_PERMUTATION for name in (measure, *carried)):
+            question = replace(question, rounds=ROUNDS)
         if progress:
             progress(0, 0)
-        material = self._material(Question(unit, measure, level, where.strip()))
+        material = self._material(question)
         if progress:
             progress(0, len(material.codings))
-        return cooccurrence.cooccurrence(material, progress)
+        return cooccurrence.cooccurrence(material, progress, carried)
 
     def counted_from(self) -> int:
         """A number that changes with everything that networks are counted from, and with nothing else."""
@@ -70,13 +107,19 @@ class Networks(Queries):
         level = question.level
         rolled = {code: code if level is None else book.at_level(code, level) for code in set(held.code.tolist())}
         met = set(rolled.values())
-        place = {code: number for number, code in enumerate(code for code in book if code in met)}
+        order = [code for code in book if code in met]
+        if question.codes is not None and question.codes < len(order):
+            order = _most_frequent(held, rolled, order, question.codes)
+            held = held.only(_of_codes(held, {code for code, target in rolled.items() if target in set(order)}))
+        place = {code: number for number, code in enumerate(order)}
         return Material(
             question,
             held,
-            {code: place[target] for code, target in rolled.items()},
+            {code: place[target] for code, target in rolled.items() if target in place},
             tuple(book.path(code) for code in place),
             self._units(question.unit),
+            self._everyone(question, held),
+            arrays.lengths(self.conn) if question.rounds else {},
         )
 
     def _selected(self, query: str) -> CodingArrays:
@@ -87,7 +130,85 @@ class Networks(Queries):
     def _units(self, unit: str) -> Pieces | Belonging | None:
         if unit == "case":
             return self.cached("case arrays", lambda: arrays.cases(self.conn))
+        if unit == "speaker":
+            return self.cached("speaker arrays", self._persons)
         return self.unit_arrays(unit) if unit in ("sentence", "turn", "paragraph") else None
+
+    def _persons(self) -> Belonging:
+        """Which person says each coding, by the number of the person among all."""
+        import numpy as np
+
+        said = arrays.said_by(self.conn)
+        voices = self.vocabulary().voices
+        persons: dict[tuple[str, int, str], int] = {}
+        number = np.full(max(voices, default=0) + 1, -1, np.int64)
+        for voice in voices.values():
+            if not voice.interviewer:
+                number[voice.id] = persons.setdefault(voice.person, len(persons))
+        person = number[said.unit]
+        return Belonging(said.coding[person >= 0], person[person >= 0])
+
+    def _everyone(self, question: Question, held: CodingArrays) -> int | None:
+        """How many persons or cases there are in the documents of some codings; None for other units."""
+        if question.unit not in ("case", "speaker"):
+            return None
+        documents = set(held.document.tolist())
+        if question.unit == "case":
+            return len({case for document, case in arrays.case_documents(self.conn) if document in documents})
+        voices = self.vocabulary().voices.values()
+        return len({voice.person for voice in voices if voice.document in documents and not voice.interviewer})
+
+
+def _check(question: Question) -> None:
+    _known(question.unit, UNITS, _("There is no unit “{name}”."))
+    _known(question.population, POPULATIONS, _("There is no population “{name}”."))
+    allow(question.measure, question.unit)
+    if question.level is not None and question.level < 1:
+        raise QueryError(
+            _("A level is 1 (the roots of the codebook) or more, not {level}.").format(level=question.level)
+        )
+    if question.window < 1:
+        raise QueryError(_("A window is 1 unit or more, not {window}.").format(window=question.window))
+    if question.window > 1 and question.unit not in WINDOWED:
+        raise QueryError(
+            _("There are no windows of the unit “{unit}”.").format(unit=question.unit),
+            _("Windows are made of units that follow one another: {units}.").format(units=", ".join(WINDOWED)),
+        )
+    if question.codes is not None and question.codes < 1:
+        raise QueryError(_("At least 1 code must be kept, not {codes}.").format(codes=question.codes))
+    if question.rounds < 0:
+        raise QueryError(_("A test has 1 round or more, not {rounds}.").format(rounds=question.rounds))
+
+
+def _carried(measures: Sequence[str] | str, question: Question) -> tuple[str, ...]:
+    """The measures that edges carry, by name."""
+    if measures == "all":
+        every = (name for name in allowed(question.unit) if name != "count")
+        return tuple(name for name in every if question.rounds or name not in OF_PERMUTATION)
+    names = (measures,) if isinstance(measures, str) else tuple(measures)
+    for name in names:
+        allow(name, question.unit)
+    return names
+
+
+def _most_frequent(held: CodingArrays, rolled: dict[int, int], order: Sequence[int], keep: int) -> list[int]:
+    """The codes with the most codings, in their order; of equals the first."""
+    import numpy as np
+
+    counts: Counter[int] = Counter()
+    for code, count in zip(*(array.tolist() for array in np.unique(held.code, return_counts=True)), strict=True):
+        counts[rolled[code]] += count
+    kept = set(sorted(order, key=lambda code: -counts[code])[:keep])
+    return [code for code in order if code in kept]
+
+
+def _of_codes(held: CodingArrays, codes: set[int]) -> NDArray[np.bool_]:
+    import numpy as np
+
+    kept = np.zeros(int(held.code.max(initial=0)) + 1, np.bool_)
+    kept[list(codes)] = True
+    rows: NDArray[np.bool_] = kept[held.code]
+    return rows
 
 
 def _known(name: str, names: Sequence[str], message: str) -> None:

@@ -107,6 +107,25 @@ def cases(db: sqlite3.Connection) -> Belonging:
     return Belonging(*np.divmod(distinct(coding * span + case), span))
 
 
+def lengths(db: sqlite3.Connection) -> dict[int, int]:
+    """The characters of every document; an index has them, so that no text is passed through."""
+    return dict(db.execute("SELECT id, length FROM documents"))
+
+
+def said_by(db: sqlite3.Connection) -> Belonging:
+    """The speaker of each coding that has one: who says most of it (unit: the id of the speaker)."""
+    rows = db.execute("SELECT coding_id, speaker_id FROM coding_speakers WHERE speaker_id IS NOT NULL")
+    return Belonging(*_columns(rows, 2))
+
+
+def case_documents(db: sqlite3.Connection) -> list[tuple[int, int]]:
+    """Every case with the documents it is in, as a whole or through one who speaks there: (document, case)."""
+    return db.execute(
+        """SELECT document_id, case_id FROM case_documents
+           UNION SELECT s.document_id, l.case_id FROM case_speakers AS l JOIN speakers AS s ON s.id = l.speaker_id"""
+    ).fetchall()
+
+
 def _columns(rows: Iterable[Iterable[int]], width: int) -> list[Ints]:
     import numpy as np
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from qualcode.analysis import cooccurrence as counting
 from qualcode.analysis.cooccurrence import Material, cooccurrence
+from qualcode.analysis.measures import allowed
 from qualcode.model.arrays import Belonging, CodingArrays, Pieces
-from qualcode.model.network import MEASURES, Cooccurrence, Question
+from qualcode.model.network import Cooccurrence, Question
 
 LENGTH = 40
 PATHS = ("a", "a/b", "a/c", "d", "e")
@@ -214,8 +215,10 @@ def test_codings_that_only_touch_do_not_overlap() -> None:
     assert not ask([(1, 0, 4, 0), (1, 4, 8, 3)], "overlap").edges
 
 
-@pytest.mark.parametrize("unit", ["overlap", "sentence", "document", "case"])
-@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize(
+    ("unit", "measure"),
+    [(unit, name) for unit in ("overlap", "sentence", "document", "case") for name in allowed(unit)],
+)
 def test_nothing_coded_is_a_network_without_nodes(unit: str, measure: str) -> None:
     nothing = np.zeros(0, np.int64)
     units = {"sentence": Pieces(nothing, nothing, nothing), "case": Belonging(nothing, nothing)}.get(unit)
@@ -252,7 +255,10 @@ def test_networkx_and_dictionaries_say_the_same() -> None:
     graph = network.to_networkx()
     assert graph.edges["a", "d"] == {"count": 1, "weight": 0.5, "jaccard": 0.5}
     assert graph.nodes["d"] == {"count": 2}
-    assert graph.graph == {"unit": "overlap", "measure": "jaccard", "query": "", "minimum": 1}
+    assert {name: graph.graph[name] for name in ("unit", "measure", "query", "minimum", "window", "seed")} == {
+        **{"unit": "overlap", "measure": "jaccard", "query": "", "minimum": 1, "window": 1, "seed": 1}
+    }
+    assert "level" not in graph.graph
 
 
 def test_the_digest_follows_what_is_counted_and_nothing_else() -> None:
