@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qualcode.errors import QueryError
 from qualcode.i18n import _, number
@@ -53,6 +53,35 @@ def meetings(sides: Sequence[CodingArrays]) -> Iterator[Meetings]:
         yield met
 
 
+class Range(NamedTuple):
+    """A range that is shared, once, with the codings of each side that meet on it, by id."""
+
+    document: int
+    start: int
+    end: int
+    codings: tuple[tuple[int, ...], ...]
+
+
+def in_order(met: Meetings, documents: Sequence[int], offset: int = 0, limit: int | None = None) -> list[Range]:
+    """The different ranges, in the order of these documents and of the text."""
+    import numpy as np
+
+    place = {document: at for at, document in enumerate(documents)}
+    numbers = np.array([place[document] for document in met.document.tolist()], np.int64)
+    order = np.lexsort((met.end, met.start, numbers))
+    columns = [column[order] for column in (numbers, met.start, met.end)]
+    changed = np.any([np.diff(column) != 0 for column in columns], axis=0)
+    borders = np.concatenate(([0], np.flatnonzero(changed) + 1, [len(order)])) if len(order) else np.zeros(1, np.int64)
+    chosen = slice(offset, None if limit is None else offset + limit)
+    ranges = []
+    for low, high in zip(borders[:-1][chosen].tolist(), borders[1:][chosen].tolist(), strict=True):
+        rows = order[low:high]
+        sides = tuple(tuple(sorted(set(side))) for side in met.coding[rows].T.tolist())
+        first = rows[0]
+        ranges.append(Range(int(met.document[first]), int(met.start[first]), int(met.end[first]), sides))
+    return ranges
+
+
 def _batches(sides: Sequence[CodingArrays]) -> Iterator[Ints]:
     """Documents in which every side has codings, so many at a time that the codings of all sides are a few thousand."""
     import numpy as np
@@ -60,9 +89,12 @@ def _batches(sides: Sequence[CodingArrays]) -> Iterator[Ints]:
     common = np.unique(sides[0].document)
     for side in sides[1:]:
         common = np.intersect1d(common, side.document)
-    counts = sum(np.bincount(np.searchsorted(common, side.document[np.isin(side.document, common)]), minlength=len(common)) for side in sides)
     if not len(common):
         return
+    counts = np.zeros(len(common), np.int64)
+    for side in sides:
+        placed = np.searchsorted(common, side.document[np.isin(side.document, common)])
+        counts += np.bincount(placed, minlength=len(common))
     batch = np.cumsum(counts) // CODINGS_AT_ONCE
     yield from np.split(common, np.flatnonzero(np.diff(batch)) + 1)
 

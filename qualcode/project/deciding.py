@@ -19,7 +19,7 @@ from qualcode.model.vocabulary import Vocabulary
 from qualcode.project.coding import Codings
 from qualcode.storage import arrays, segments, vocabulary
 from qualcode.storage import compile as sql
-from qualcode.storage.compile import Where
+from qualcode.storage.compile import Undecided, Where
 
 #: The tables whose names a query may use.
 _NAMED_BY = ("documents", "speakers", "attributes", "cases", "case_speakers", "coders", "codes", "queries")
@@ -58,7 +58,11 @@ class Deciding(Codings):
                 units[unit] = {}
                 for document, start, end in rows:
                     units[unit].setdefault(document, []).append((start, end))
-        return Corpus(every, units)
+        return Corpus(every, units, self._people())
+
+    def _people(self) -> dict[int, tuple[str, int, str]]:
+        """The persons who are not interviewers, by the ids of their voices."""
+        return {voice.id: voice.person for voice in self.vocabulary().voices.values() if not voice.interviewer}
 
     def coding_arrays(self) -> CodingArrays:
         """All codings as columns."""
@@ -73,16 +77,24 @@ class Deciding(Codings):
         }
         return self.cached(f"{unit} arrays", readers[unit], "documents", "turns")
 
-    def _decided(self, node: Related | FitsExpression) -> Sequence[int]:
+    def _decided(self, node: Undecided) -> Sequence[int]:
         """The ids of the codings that meet a node, decided once for one state of the file."""
         kept: dict[Node, Sequence[int]] = self.cached("decided", dict)
         found = kept.get(node)
         if found is None:
-            found = self._fitting(node) if isinstance(node, FitsExpression) else self._related(node)
+            found = self._found_by(node)
             if len(kept) >= _KEPT:
                 kept.clear()
             kept[node] = found
         return found
+
+    def _found_by(self, node: Undecided) -> Sequence[int]:
+        """The ids of the codings that meet a node, in any order."""
+        if isinstance(node, FitsExpression):
+            return self._fitting(node)
+        if isinstance(node, Related):
+            return self._related(node)
+        raise TypeError(f"no decision on {type(node).__name__}")
 
     def _fitting(self, node: FitsExpression) -> Sequence[int]:
         until = time.monotonic() + SECONDS

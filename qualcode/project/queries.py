@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualcode.analysis.query import naming, tally
-from qualcode.analysis.query.parse import parse
-from qualcode.analysis.query.resolve import attribute_names, resolve
+from qualcode.analysis.query import tally
+from qualcode.analysis.query.resolve import attribute_names
 from qualcode.model.coding import Segment
 from qualcode.model.counts import Count, Group
 from qualcode.model.explained import Explained, Part
 from qualcode.model.query import ALIASES, Node
-from qualcode.project.deciding import Deciding
+from qualcode.project.answers import Answers
 from qualcode.storage import segments
 from qualcode.storage.compile import Where
 
@@ -19,7 +18,7 @@ from qualcode.storage.compile import Where
 COUNT_BY = ("code", "document", "kind", "speaker", "case", "coder")
 
 
-class Queries(Deciding):
+class Queries(Answers):
     """The part of the facade that answers questions. The language is described in docs/query-language.md.
 
     Every method raises QueryError for a query that cannot be read and UnknownName for a name that does not exist.
@@ -78,15 +77,6 @@ class Queries(Deciding):
         tree = self.parsed(text)
         where = self.condition(tree)
         return Explained(str(tree), self._part(tree), segments.statement(where), where.params)
-
-    def parsed(self, text: str = "") -> Node:
-        """The tree of a query, its names held against the project; `matches` tells for any one segment.
-
-        Where the query relates segments to one another, `matches` also takes the `corpus()`.
-        """
-        tree, known = parse(text), self.vocabulary()
-        naming.refuse_circles(tree, known.queries)
-        return resolve(tree, known, self.resolve_code)
 
     def _part(self, node: Node) -> Part:
         below = tuple(self._part(child) for child in node.children())

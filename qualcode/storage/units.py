@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
 from qualcode.model.arrays import Belonging
 from qualcode.storage.compile import among
@@ -13,6 +14,13 @@ from qualcode.storage.segments import SPELLED
 
 #: A document and a range in it.
 Place = tuple[int, int, int]
+
+
+class Made(NamedTuple):
+    """The ids of a code and of who put it there."""
+
+    code: int
+    coder: int
 
 
 def cases(db: sqlite3.Connection) -> dict[int, set[int]]:
@@ -33,6 +41,13 @@ def speakers(db: sqlite3.Connection) -> Belonging:
     rows = db.execute("SELECT coding_id, speaker_id FROM coding_speakers WHERE speaker_id IS NOT NULL").fetchall()
     columns = np.array(rows, np.int64).reshape(-1, 2).T
     return Belonging(columns[0], columns[1])
+
+
+def made(db: sqlite3.Connection, codings: Collection[int]) -> dict[int, Made]:
+    """The code and the coder of some codings, by id."""
+    chosen = among("id", codings, SPELLED)
+    rows = db.execute(f"SELECT id, code_id, coder_id FROM codings WHERE {chosen.sql}", chosen.params)
+    return {id_: Made(code, coder) for id_, code, coder in rows}
 
 
 def said_by(db: sqlite3.Connection, places: Sequence[Place]) -> list[int | None]:

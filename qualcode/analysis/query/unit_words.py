@@ -43,4 +43,6 @@ def by_after(before: str, typed: str) -> list[str]:
     words = before.split()
     if not words or words[-1] not in BY or not before[-1:].isspace():
         return []
-    return [names[BY.index(words[-1])] for names in NAMES.values() if fold(names[BY.index(words[-1])]).startswith(typed)]
+    return [
+        names[BY.index(words[-1])] for names in NAMES.values() if fold(names[BY.index(words[-1])]).startswith(typed)
+    ]
