@@ -12,6 +12,7 @@ from types import TracebackType
 
 from qualcode.model.text import clean_line
 from qualcode.project.codebook_work import CodebookWork
+from qualcode.project.counting import Counting
 from qualcode.project.following import Following
 from qualcode.project.grouping import Groupings
 from qualcode.project.history import History
@@ -33,6 +34,7 @@ from qualcode.storage import database
 class Project(
     Preparing,
     CodebookWork,
+    Counting,
     Recoding,
     Following,
     HitSearch,

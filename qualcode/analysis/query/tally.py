@@ -7,19 +7,21 @@ Interviewers ask and do not answer: they are no respondents.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from qualcode.model.counts import Count, Group
 from qualcode.model.text import fold
 from qualcode.model.vocabulary import Vocabulary, Voice
 
+Person = tuple[str, int, str]
+
 
 @dataclass(slots=True)
 class _Row:
     segments: int = 0
     documents: set[int] = field(default_factory=set)
-    people: set[tuple[str, int, str]] = field(default_factory=set)
+    people: set[Person] = field(default_factory=set)
     voices: set[int] = field(default_factory=set)
     spellings: Counter[str] = field(default_factory=Counter)
 
@@ -74,21 +76,44 @@ def by_ids(
 
 
 def by_speaker(groups: Iterable[Group], vocabulary: Vocabulary) -> list[Count]:
-    """A count for each person; a name that several people share is followed by the documents where they speak."""
-    rows: dict[tuple[str, int, str] | None, _Row] = {}
+    """A count for each person; people who share a name are told apart, see `told_apart`."""
+    rows: dict[Person | None, _Row] = {}
     for group in groups:
         voice = _voice(group, vocabulary)
         rows.setdefault(voice.person if voice else None, _Row()).add(group, voice, voice.name if voice else None)
-    names = {person: _spelling(row) for person, row in rows.items()}
+    met = [vocabulary.voices[id_] for row in rows.values() for id_ in row.voices]
+    names = told_apart(met, vocabulary, {person: _spelling(row) for person, row in rows.items() if person})
+    return _in_order(row.count(names[person] if person else None) for person, row in rows.items())
+
+
+def told_apart(
+    voices: Iterable[Voice], vocabulary: Vocabulary, spelled: Mapping[Person, str | None] | None = None
+) -> dict[Person, str]:
+    """What each person is called, in the order of the documents: no two are called the same.
+
+    A name that several people share is followed by the documents where they speak, and where they speak in the same
+    ones by what the text calls them. `spelled` says which name a person with several goes by (else the first).
+    """
+    place = {id_: at for at, id_ in enumerate(vocabulary.documents)}
+    people: dict[Person, list[Voice]] = {}
+    for voice in sorted(voices, key=lambda voice: (place[voice.document], voice.id)):
+        people.setdefault(voice.person, []).append(voice)
+    names = {person: (spelled or {}).get(person) or own[0].name for person, own in people.items()}
+    where = {
+        person: ", ".join(dict.fromkeys(vocabulary.documents[voice.document].name for voice in own))
+        for person, own in people.items()
+    }
+    labels = {person: ", ".join(dict.fromkeys(voice.label for voice in own)) for person, own in people.items()}
     shared = Counter(names.values())
-    counts = []
-    for person, row in rows.items():
-        name = names[person]
-        if name is not None and shared[name] > 1:
-            documents = (vocabulary.documents[id_].name for id_ in vocabulary.documents if id_ in row.documents)
-            name = f"{name} ({', '.join(documents)})"
-        counts.append(row.count(name))
-    return _in_order(counts)
+    twins = Counter((names[person], where[person]) for person in people)
+    return {
+        person: name
+        if shared[name] == 1
+        else f"{name} ({where[person]})"
+        if twins[name, where[person]] == 1
+        else f"{name} ({where[person]}, {labels[person]})"
+        for person, name in names.items()
+    }
 
 
 def _voice(group: Group, vocabulary: Vocabulary) -> Voice | None:

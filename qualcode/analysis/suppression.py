@@ -1,0 +1,172 @@
+"""Which numbers of a table must be hidden so that no small one is told, nor can be worked out from the others.
+
+A hidden cell whose row total is shown is the difference of the two: so further numbers are hidden beside it, cells
+first, totals where cells do not suffice. The reader that this guards against knows the table with its totals, this
+method, that an empty cell is never hidden (a hidden number is 1 or more), and which totals are sums of their cells.
+
+A table whose lines add up is a network: rows and columns are its nodes, hidden numbers its arcs (Gusfield 1988, "A
+graph theoretic approach to statistical data security"). A hidden number can be another one exactly if it lies on a
+circle of hidden numbers along which 1 can be moved, up here and down there, without any falling under 1. Totals take
+part with the opposite sign, so that the last row and the last column are lines like the others.
+A line whose total is not the sum of its cells (people who stand in several cells) holds nothing together: it is open,
+and a path that leaves by one open line may come back by another.
+
+The circle that costs least is found for one number after the other (Dijkstra); the whole is not the least possible,
+which is a hard problem (Kelly, Golden & Assad 1992). It can always be found: at worst the totals are hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Bools = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
+
+#: What it costs to hide a total of a row or column, where a cell costs between 1 and 2; and the total of all.
+_TOTAL, _WHOLE = 6.0, 10_000.0
+
+
+def suppressed(
+    measures: Sequence[Sequence[Sequence[int]]], primary: Sequence[Sequence[bool]]
+) -> tuple[tuple[bool, ...], ...]:
+    """Which numbers are hidden, in all measures at once: those marked in `primary`, and what would give them away.
+
+    `measures` are tables of one shape with totals in the last line and at the end of each line; where the first is 0,
+    so are the others. Nothing is said about several tables of the same material put side by side.
+    """
+    import numpy as np
+
+    tables = [_Table.of(np.asarray(measure, np.int64)) for measure in measures]
+    hidden = np.asarray(primary, np.bool_) & (tables[0].values > 0)
+    costs = _costs(tables[0].values)
+    queue = list(zip(*(places.tolist() for places in np.nonzero(hidden)), strict=True))
+    for row, column in queue:
+        for table in tables:
+            if table.values[row, column] and not table.movable(hidden, row, column):
+                for place in table.circle(np.where(hidden, 0.0, costs), row, column):
+                    if not hidden[place]:
+                        hidden[place] = True
+                        queue.append(place)
+    return tuple(map(tuple, hidden.tolist()))
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A table with totals. `falls` marks what can be 1 less; in an open row or column the total is not the sum."""
+
+    values: NDArray[np.int64]
+    falls: Bools
+    opposite: Bools
+    open_rows: Bools
+    open_columns: Bools
+
+    @classmethod
+    def of(cls, values: NDArray[np.int64]) -> _Table:
+        import numpy as np
+
+        opposite = np.zeros(values.shape, np.bool_)
+        opposite[-1, :-1] = opposite[:-1, -1] = True
+        rows = values[:, :-1].sum(1) != values[:, -1]
+        return cls(values, values > 1, opposite, rows, values[:-1].sum(0) != values[-1])
+
+    def movable(self, hidden: Bools, row: int, column: int) -> bool:
+        """Whether this hidden number could be another one, as far as a reader can know."""
+        import numpy as np
+
+        if self.open_rows[row] and self.open_columns[column]:
+            return True
+        there, back = self._arcs(np.where(hidden, 0.0, np.inf))
+        return any(
+            self._reached(np.isfinite(there), np.isfinite(back), row, column, up) for up in self._ways(row, column)
+        )
+
+    def circle(self, costs: Floats, row: int, column: int) -> list[tuple[int, int]]:
+        """The numbers that must be hidden for this one to be free, at the least cost."""
+        found = []
+        for up in self._ways(row, column):
+            there, back = self._arcs(costs)
+            there[row, column] = back[row, column] = float("inf")
+            # A number that moves from the row to the column comes back from the column to the row, and the reverse.
+            found.append(self._cheapest(there, back, row, column, up))
+        return min(found, key=lambda path: path[0])[1]
+
+    def _ways(self, row: int, column: int) -> list[bool]:
+        """The directions in which a number can move: True goes from the row to the column."""
+        rises = not self.opposite[row, column]
+        return [bool(rises), not rises] if self.falls[row, column] else [bool(rises)]
+
+    def _arcs(self, costs: Floats) -> tuple[Floats, Floats]:
+        """What it costs to move 1 from a row to a column, and from a column to a row."""
+        import numpy as np
+
+        falling = np.where(self.falls, costs, np.inf)
+        return np.where(self.opposite, falling, costs), np.where(self.opposite, costs, falling)
+
+    def _reached(self, there: Bools, back: Bools, row: int, column: int, up: bool) -> bool:
+        """Whether a path of hidden numbers leads from the end of this one to its beginning."""
+        import numpy as np
+
+        there[row, column] = back[row, column] = False
+        rows, columns = np.zeros(len(there), np.bool_), np.zeros(there.shape[1], np.bool_)
+        (columns if up else rows)[column if up else row] = True
+        known = 0
+        while True:
+            if (rows & self.open_rows).any() or (columns & self.open_columns).any():
+                rows, columns = rows | self.open_rows, columns | self.open_columns
+            if (rows[row] if up else columns[column]) or rows.sum() + columns.sum() == known:
+                return bool(rows[row] if up else columns[column])
+            known = rows.sum() + columns.sum()
+            columns = columns | there[rows].any(0)
+            rows = rows | back[:, columns].any(1)
+
+    def _cheapest(
+        self, there: Floats, back: Floats, row: int, column: int, up: bool
+    ) -> tuple[float, list[tuple[int, int]]]:
+        """Dijkstra's shortest path from the end of a number to its beginning; nodes are rows, then columns."""
+        import numpy as np
+
+        count = len(there)
+        size = count + there.shape[1]
+        arcs = np.full((size, size), np.inf)
+        arcs[:count, count:], arcs[count:, :count] = there, back.T
+        free = np.concatenate((self.open_rows, self.open_columns))
+        start, end = (count + column, row) if up else (row, count + column)
+        far, before, done = np.full(size, np.inf), np.full(size, -1), np.zeros(size, np.bool_)
+        far[start] = 0
+        while not done[end]:
+            at = int(np.where(done, np.inf, far).argmin())
+            if not np.isfinite(far[at]):
+                return float("inf"), []
+            done[at] = True
+            ways = np.where(free, 0.0, arcs[at]) if free[at] else arcs[at]
+            nearer = far[at] + ways < far
+            far[nearer], before[nearer] = far[at] + ways[nearer], at
+        return float(far[end]), _places(start, end, before, free, count)
+
+
+def _places(start: int, end: int, before: NDArray[np.int64], free: Bools, count: int) -> list[tuple[int, int]]:
+    """The numbers that a path goes through."""
+    places, at = [], end
+    while at != start:
+        last = int(before[at])
+        # A step between two open lines goes through no number.
+        if not (free[at] and free[last]):
+            places.append((min(at, last), max(at, last) - count))
+        at = last
+    return places
+
+
+def _costs(values: NDArray[np.int64]) -> Floats:
+    """What it costs to hide each number: few cells first, small ones among them, totals only if cells do not do."""
+    import numpy as np
+
+    costs = 1 + values / (1 + values[:-1, :-1].max(initial=0))
+    costs[-1, :] = costs[:, -1] = _TOTAL
+    costs[-1, -1] = _WHOLE
+    return np.where(values > 0, costs, np.inf)

@@ -1,0 +1,100 @@
+"""What is hidden cannot be found: every table that a reader could not tell from the true one is tried."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qualcode.analysis.suppression import suppressed
+
+Lines = list[list[int]]
+
+
+def with_totals(cells: Lines) -> Lines:
+    """A table whose lines add up."""
+    lines = [[*row, sum(row)] for row in cells]
+    return [*lines, [sum(column) for column in zip(*lines, strict=True)]]
+
+
+def under(lines: Lines, minimum: int) -> list[list[bool]]:
+    return [[0 < value < minimum for value in line] for line in lines]
+
+
+def possible(lines: Lines, hidden: tuple[tuple[bool, ...], ...], most: int) -> dict[tuple[int, int], set[int]]:
+    """What each hidden number could be: all fillings of the hidden cells by 1 to `most` that give the totals shown."""
+    rows, columns = len(lines) - 1, len(lines[0]) - 1
+    unknown = [(i, j) for i in range(rows) for j in range(columns) if hidden[i][j]]
+    found: dict[tuple[int, int], set[int]] = {}
+    for values in product(range(1, most + 1), repeat=len(unknown)):
+        cells = [line[:-1] for line in lines[:-1]]
+        for (i, j), value in zip(unknown, values, strict=True):
+            cells[i][j] = value
+        filled = with_totals(cells)
+        shown = ((i, j) for i in range(rows + 1) for j in range(columns + 1) if not hidden[i][j])
+        if all(filled[i][j] == lines[i][j] for i, j in shown):
+            for i, j in product(range(rows + 1), range(columns + 1)):
+                if hidden[i][j]:
+                    found.setdefault((i, j), set()).add(filled[i][j])
+    return found
+
+
+@settings(max_examples=300)
+@given(
+    cells=st.integers(2, 3).flatmap(
+        lambda width: st.lists(st.lists(st.integers(0, 4), min_size=width, max_size=width), min_size=2, max_size=3)
+    )
+)
+def test_no_hidden_number_can_be_worked_out(cells: Lines) -> None:
+    """Small cells and small totals are hidden, and each hidden number has at least two values that fit."""
+    lines = with_totals(cells)
+    small = under(lines, 3)
+    hidden = suppressed([lines], small)
+    for i, line in enumerate(small):
+        assert all(hidden[i][j] for j, flag in enumerate(line) if flag)
+    assert not any(hidden[i][j] and not value for i, line in enumerate(lines) for j, value in enumerate(line))
+    if sum(flag for row in hidden[:-1] for flag in row[:-1]) > 7:
+        return
+    for values in possible(lines, hidden, 5).values():
+        assert len(values) > 1
+
+
+def test_a_single_small_cell_takes_three_more() -> None:
+    """The least that does: a rectangle, of the smallest cells."""
+    lines = with_totals([[2, 20, 30], [10, 40, 50], [60, 70, 80]])
+    assert suppressed([lines], under(lines, 3)) == (
+        (True, True, False, False),
+        (True, True, False, False),
+        (False, False, False, False),
+        (False, False, False, False),
+    )
+
+
+def test_ones_that_add_up_to_their_number_take_the_totals() -> None:
+    """Three hidden cells, all others 0, a total of 3: each would be 1. The total has to go, and another with it."""
+    lines = with_totals([[1, 1, 1], [9, 9, 9]])
+    hidden = suppressed([lines], under(lines, 3))
+    assert hidden[0][3]
+    assert all(len(values) > 1 for values in possible(lines, hidden, 12).values()) or sum(map(sum, hidden)) > 7
+
+
+def test_nothing_small_hides_nothing() -> None:
+    lines = with_totals([[3, 4], [0, 5]])
+    assert not any(map(any, suppressed([lines], under(lines, 3))))
+
+
+def test_totals_that_are_no_sums_hold_nothing_together() -> None:
+    """Persons who stand in several cells: a small cell in open lines is not the difference of anything."""
+    lines = [[2, 9, 10], [8, 9, 12], [9, 11, 15]]
+    assert sum(map(sum, suppressed([lines], under(lines, 3)))) == 1
+
+
+@pytest.mark.parametrize("where", [(0, 0), (1, 1)])
+def test_both_measures_are_kept_safe(where: tuple[int, int]) -> None:
+    """What segments allow, respondents may forbid: the numbers hidden serve both."""
+    segments = with_totals([[5, 9, 7], [8, 6, 9], [7, 8, 9]])
+    people = with_totals([[2 if where == (0, 0) else 5, 1, 4], [6, 2 if where == (1, 1) else 4, 5], [4, 5, 6]])
+    hidden = suppressed([segments, people], under(people, 3))
+    assert all(len(values) > 1 for values in possible(people, hidden, 8).values())
