@@ -29,7 +29,7 @@ KNOWN = Vocabulary(
     {1: "Delmas"},
     {1: "Camille"},
     {"role": frozenset({"AS", "agent d'accueil"}), "tranche d'âge": frozenset({"45-54"})},
-    {"sale boulot": "code:x", "boulot-as": "role:AS"},
+    {"boulot-as": "role:AS", "sale boulot": "code:x"},
 )
 
 
