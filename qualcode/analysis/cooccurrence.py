@@ -29,8 +29,11 @@ Progress = Callable[[int, int], None]
 
 #: Pairs held in memory at once; codings swept at once (whole documents); cells of a table of units × codes at once.
 PAIRS_AT_ONCE = 2_000_000
-CODINGS_AT_ONCE = 8_192
+CODINGS_AT_ONCE = 32_768
 CELLS_AT_ONCE = 4_000_000
+
+#: A number in a list costs about so many cells of a table, to sort and to hold.
+_LISTED = 8
 
 
 def cooccurrence(material: Material, progress: Progress | None = None, measures: tuple[str, ...] = ()) -> Cooccurrence:
@@ -44,7 +47,7 @@ def cooccurrence(material: Material, progress: Progress | None = None, measures:
     question = material.question
     for name in (question.measure, *measures):
         allow(name, question.unit)
-    counted = tally(material, progress)
+    counted = tally(material, progress, one_way=question.measure != "count")
     met = np.flatnonzero(counted.counts)
     kept = counted.of(met)
     work = _Work(material, kept, met)
@@ -61,11 +64,14 @@ def cooccurrence(material: Material, progress: Progress | None = None, measures:
     )
 
 
-def tally(material: Material, progress: Progress | None = None) -> Tally:
-    """How often each node was met, and each two of them together; rows and columns are the paths of the material."""
+def tally(material: Material, progress: Progress | None = None, one_way: bool = True) -> Tally:
+    """How often each node was met, and each two of them together; rows and columns are the paths of the material.
+
+    Without `one_way` overlaps are not counted by codings too, for which no measure but the count has a use.
+    """
     size = len(material.paths)
     if material.question.unit == "overlap":
-        return _overlaps(material, size, progress)
+        return _overlaps(material, size, progress, one_way)
     row, unit = in_units(material)
     counts, pairs, coded = _in_units(unit, material.nodes()[row], size)
     return Tally(counts, pairs, pairs, material.population(coded))
@@ -81,6 +87,8 @@ class _Work:
     def __call__(self, measure: str) -> Floats:
         allow(measure, self._material.question.unit)
         if measure not in OF_PERMUTATION:
+            if self._counted.meeting is None and measure != "count":
+                self._counted = tally(self._material).of(self._met)
             return _frozen(strengths(measure, self._counted))
         if not self._tested:
             self.test(None)
@@ -94,26 +102,63 @@ class _Work:
         self._tested = {name: _frozen(matrix[square]) for name, matrix in tested.items()}
 
 
-def _overlaps(material: Material, size: int, progress: Progress | None) -> Tally:
+def _overlaps(material: Material, size: int, progress: Progress | None, one_way: bool) -> Tally:
     """How many codings each code has, how many pairs overlap, and how many codings meet (see `measures`)."""
     import numpy as np
 
     document, start, end, code = passages_of(material, size)
-    pairs, meeting = np.zeros(size * size, np.int64), np.zeros(size * size, np.int64)
+    pairs = np.zeros(size * size, np.int64)
+    meeting = np.zeros(size * size, np.int64) if one_way else None
     for rows in _whole_documents(document):
         here = code[rows]
         place = one_line(document[rows], start[rows], end[rows])
-        met = np.zeros((len(here), size), np.bool_)
+        met = _Met(here, size)
         for left, right in _runs(np.searchsorted(place.start, place.end)):
             pairs += np.bincount(here[left] * size + here[right], minlength=size * size)
-            met[left, here[right]] = True
-            met[right, here[left]] = True
-        coding, other = np.nonzero(met)
-        meeting += np.bincount(here[coding] * size + other, minlength=size * size)
+            if meeting is not None:
+                met.add(left, right)
+        if meeting is not None:
+            meeting += met.counted()
         if progress:
             progress(rows.stop, len(document))
-    one_way = _off_diagonal(meeting.reshape(size, size))
-    return Tally(np.bincount(code, minlength=size), _both_ways(pairs, size), one_way)
+    held = None if meeting is None else _off_diagonal(meeting.reshape(size, size))
+    return Tally(np.bincount(code, minlength=size), _both_ways(pairs, size), held)
+
+
+class _Met:
+    """Which of some codings met which code: a list of (coding, code), or a table where the list would be longer."""
+
+    def __init__(self, code: Ints, size: int) -> None:
+        self._code, self._size = code, size
+        self._listed: list[Ints] = []
+        self._length = 0
+        self._table: NDArray[np.bool_] | None = None
+
+    def add(self, left: Ints, right: Ints) -> None:
+        import numpy as np
+
+        code, size = self._code, self._size
+        keys = np.concatenate((left * size + code[right], right * size + code[left]))
+        self._length += len(keys)
+        self._listed.append(keys)
+        if self._length * _LISTED > len(code) * size:
+            if self._table is None:
+                self._table = np.zeros(len(code) * size, np.bool_)
+            for listed in self._listed:
+                self._table[listed] = True
+            self._listed = []
+
+    def counted(self) -> Ints:
+        """For each two codes, flat, how many codings of the one met the other."""
+        import numpy as np
+
+        size = self._size
+        if self._table is not None:
+            keys = np.flatnonzero(self._table)
+        else:
+            keys = distinct(np.concatenate(self._listed)) if self._listed else np.zeros(0, np.int64)
+        coding, other = np.divmod(keys, max(size, 1))
+        return np.bincount(self._code[coding] * size + other, minlength=size * size)
 
 
 def passages_of(material: Material, size: int) -> tuple[Ints, Ints, Ints, Ints]:

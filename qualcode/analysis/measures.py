@@ -43,12 +43,13 @@ _TIE = 1e-7
 class Tally:
     """What was counted. `counts` is n by code, `pairs` what an edge's count says, `population` N or None.
 
-    `meeting[i, j]` is how many of i's meet j: for units the same as `pairs`, for overlaps a number of codings.
+    `meeting[i, j]` is how many of i's meet j: for units the same as `pairs`, for overlaps a number of codings; None
+    where only pairs were counted.
     """
 
     counts: Ints
     pairs: Ints
-    meeting: Ints
+    meeting: Ints | None
     population: int | None = None
 
     @property
@@ -56,7 +57,9 @@ class Tally:
         """The m of the formulas, symmetric."""
         import numpy as np
 
-        return self.pairs if self.meeting is self.pairs else np.minimum(self.meeting, self.meeting.T)
+        if self.meeting is None or self.meeting is self.pairs:
+            return self.pairs
+        return np.minimum(self.meeting, self.meeting.T)
 
     def of(self, codes: Ints) -> Tally:
         """The same for some of the codes."""
@@ -64,7 +67,7 @@ class Tally:
 
         square = np.ix_(codes, codes)
         pairs = self.pairs[square]
-        meeting = pairs if self.meeting is self.pairs else self.meeting[square]
+        meeting = pairs if self.meeting is self.pairs else None if self.meeting is None else self.meeting[square]
         return Tally(self.counts[codes], pairs, meeting, self.population)
 
 
@@ -105,7 +108,8 @@ def strengths(measure: str, tally: Tally) -> Floats:
         return tally.pairs.astype(np.float64)
     met = tally.counts.astype(np.float64)
     if measure in ("p_target", "p_source"):
-        values = conditional(tally.meeting.astype(np.float64), met[:, None])
+        meeting = tally.pairs if tally.meeting is None else tally.meeting
+        values = conditional(meeting.astype(np.float64), met[:, None])
         return values if measure == "p_target" else np.ascontiguousarray(values.T)
     together = tally.together.astype(np.float64)
     if measure in FORMULAS:
