@@ -99,7 +99,9 @@ def edges(db: sqlite3.Connection, network_id: int) -> tuple[Edge, ...]:
              JOIN network_nodes AS y ON y.id = e.target_id WHERE e.network_id = ? ORDER BY e.id""",
         (network_id,),
     )
-    return tuple(Edge(*row[:4], json.loads(row[4])) for row in rows)
+    return tuple(
+        Edge(source, target, count, value, json.loads(measures)) for source, target, count, value, measures in rows
+    )
 
 
 def codes(db: sqlite3.Connection, network_id: int) -> dict[str, int]:

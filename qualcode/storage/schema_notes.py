@@ -94,7 +94,8 @@ COLUMNS = {
     "queries.query": "as it was written",
     "queries.note": "what it is for",
     "networks.query": "which codings it counts",
-    "networks.parameters": "JSON: unit, level, measure…",
+    "networks.parameters": "JSON: unit, window, level, measure, population, minimum, seed, rounds, backbone…; `named` "
+    "(the named queries in its query, as they were), `analysis`, `counted_from` (the last change it rests on)",
     "networks.digest": "of the data it was made from; another digest now means that the network is stale",
     "networks.name": "unique",
     "network_nodes.path": "of the code when the network was saved",
@@ -163,6 +164,20 @@ GROUP BY a.value ORDER BY codings DESC;""",
         "Codes carried by one single speaker:",
         """SELECT code, min(speaker) AS speaker, count(*) AS codings FROM v_codings
 GROUP BY code HAVING count(DISTINCT speaker) = 1 AND count(*) > 1;""",
+    ),
+    (
+        "The strongest pairs of a saved network that are hardly chance (saved with the measure `fisher_q`):",
+        """SELECT source, target, count, lift, fisher_q FROM v_network_edges
+WHERE network = 'carte' AND fisher_q < 0.05 ORDER BY count DESC LIMIT 10;""",
+    ),
+    (
+        "Its codes by community (once it was analysed), the best connected first:",
+        """SELECT community, code, count, degree, betweenness FROM v_network_nodes
+WHERE network = 'carte' ORDER BY community, strength DESC;""",
+    ),
+    (
+        "What was asked, of which networks, and how well each falls into communities:",
+        "SELECT name, unit, query, minimum, nodes, edges, modularity, created FROM v_networks;",
     ),
     (
         "How the codebook came to be what it is:",

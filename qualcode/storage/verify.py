@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.text import count_words
-from qualcode.storage import verify_journal
+from qualcode.storage import verify_journal, verify_networks
 from qualcode.storage.documents import text_hash
 from qualcode.storage.migrations import SPEAKER_OF_CODING, migrations
 
@@ -225,5 +225,6 @@ CHECKS: dict[str, Check] = {
     "memo": _memos,
     "codebook": _codebook,
     "speaker": _speakers,
+    "network": verify_networks.problems,
     "journal": verify_journal.problems,
 }

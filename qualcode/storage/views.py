@@ -100,8 +100,9 @@ VIEWS = {
 
 _EDGE_MEASURES = (
     *("jaccard", "cosine", "inclusion", "p_target", "p_source", "lift", "npmi"),
-    *("g2", "g2_p", "fisher_p", "fisher_q", "permutation_p", "permutation_q", "permutation_z"),
+    *("g2", "g2_p", "fisher_p", "fisher_q", "permutation_p", "permutation_q", "permutation_z", "disparity"),
 )
+_PARAMETERS = ("unit", "window", "measure", "level", "population", "minimum", "codes", "rounds", "seed", "backbone")
 _NODE_MEASURES = ("degree", "strength", "betweenness", "community", "component")
 
 #: Those that m003 made.
@@ -109,9 +110,9 @@ LATER_VIEWS = {
     "v_queries": """CREATE VIEW v_queries AS
   SELECT q.id, q.name, q.query, q.note, w.name AS coder, q.created
   FROM queries AS q LEFT JOIN coders AS w ON w.id = q.coder_id ORDER BY q.name""",
-    "v_networks": """CREATE VIEW v_networks AS
-  SELECT n.id, n.name, n.query, n.parameters ->> 'unit' AS unit, n.parameters ->> 'measure' AS measure,
-    n.parameters ->> 'level' AS level, n.parameters ->> 'minimum' AS minimum,
+    "v_networks": f"""CREATE VIEW v_networks AS
+  SELECT n.id, n.name, n.query, {", ".join(f"n.parameters ->> '{name}' AS {name}" for name in _PARAMETERS)},
+    n.parameters ->> '$.analysis.modularity' AS modularity,
     (SELECT count(*) FROM network_nodes WHERE network_id = n.id) AS nodes,
     (SELECT count(*) FROM network_edges WHERE network_id = n.id) AS edges, n.digest, n.created
   FROM networks AS n ORDER BY n.name""",

@@ -46,9 +46,16 @@ def test_the_questions_can_be_asked(project: Project) -> None:
     start = text.index("Je scanne")
     project.code("entretien-1", start, start + 9, "saisie")
     project.code("entretien-1", start, start + 20, "non-recours")
+    # The measure is written by hand: what a test of chance says is not what is looked at here.
+    project.save_network("carte", project.cooccurrence())
+    project.analyse_network("carte")
+    project.conn.execute("UPDATE network_edges SET measures = json_set(measures, '$.fisher_q', 0.01)")
     answers = [project.conn.execute(sql).fetchall() for sql in examples_in(generate())]
     assert len(answers) == len(schema_notes.EXAMPLES)
     assert [row[0] for row in answers[0]] == ["entretien-1", "notes-1"]
     assert answers[1] == [("dirty work/saisie", "non-recours", 1)]
     assert ("dirty work/délégation",) in answers[3]
     assert ("dirty work",) not in answers[3]
+    assert answers[5] == [("dirty work/saisie", "non-recours", 1, None, 0.01)]
+    assert [row[:4] for row in answers[6]] == [(1, "dirty work/saisie", 2, 1), (1, "non-recours", 1, 1)]
+    assert answers[7][0][:6] == ("carte", "overlap", "", 1, 2, 1)

@@ -28,9 +28,10 @@ def whole(project: Project) -> Project:
     with project.action("save network", "n"):
         db = project.conn
         db.execute(
-            "INSERT INTO networks (id, uuid, name, parameters, digest, created) VALUES (1, 'u', 'n', '{}', '', '')"
+            "INSERT INTO networks (id, uuid, name, parameters, digest, created) "
+            "VALUES (1, 'u', 'n', '{\"unit\": \"turn\"}', '', '')"
         )
-        db.execute("INSERT INTO network_nodes (id, network_id, path, count) VALUES (1, 1, 'a', 1), (2, 1, 'b', 1)")
+        db.execute("INSERT INTO network_nodes (id, network_id, path, count) VALUES (1, 1, 'a', 4), (2, 1, 'b', 3)")
         db.execute(
             "INSERT INTO network_edges (id, network_id, source_id, target_id, count, measure, value) "
             "VALUES (1, 1, 1, 2, 3, 'jaccard', 0.1)"
@@ -129,6 +130,19 @@ ENTRETIEN = "(SELECT id FROM documents WHERE name = 'entretien-1')"
         ("UPDATE codes SET parent_id = 3 WHERE id = 1", "codebook", "stands under itself"),
         ("UPDATE codes SET cues = '[1]' WHERE id = 1", "codebook", "The cues of code 1"),
         ("UPDATE codes SET cues = 'x' WHERE id = 1", "codebook", ""),
+        ("UPDATE network_edges SET target_id = source_id", "network", "“n”: edge 1 joins a node to itself"),
+        ("UPDATE network_edges SET network_id = 7", "reference", "Row 1 of network_edges points to a row of networks"),
+        (
+            "UPDATE network_nodes SET network_id = 7 WHERE id = 1",
+            *("network", "“n”: edge 1 joins nodes that are not its own"),
+        ),
+        ("UPDATE network_edges SET count = 0", "network", "edge 1 was met 0 times"),
+        ("UPDATE network_edges SET count = 9", "network", "edge 1 was met 9 times"),
+        ("UPDATE network_edges SET measures = '[]'", "network", "“n”: the measures of edge 1 are not numbers"),
+        ('UPDATE network_nodes SET measures = \'{"degree": "x"}\'', "network", "the measures of node 2 are not"),
+        ("UPDATE network_edges SET measures = '{'", "network", "the measures of edge 1 are not"),
+        ("UPDATE networks SET parameters = '[]'", "network", "“n”: its parameters cannot be read"),
+        ("UPDATE networks SET parameters = '{\"unit\": 3}'", "network", "its parameters cannot be read"),
         ("DROP INDEX codings_code", "schema", "The index codings_code is missing"),
         ("DROP VIEW v_codings", "schema", "The view v_codings is missing"),
         ("DROP TABLE network_edges", "schema", "The table network_edges is missing"),
