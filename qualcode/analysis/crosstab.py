@@ -38,20 +38,24 @@ class Use:
 
     segments: int = 0
     persons: set[Key] = field(default_factory=set)
+    documents: set[int] = field(default_factory=set)
     ranges: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
         """Count the segments of an entry."""
         self.segments += entry.segments
+        self.documents.add(entry.document)
         if entry.person is not None:
             self.persons.add(entry.person)
         if entry.ranges:
             self.ranges.setdefault(entry.document, []).extend(entry.ranges)
 
     def measured(self, measure: str) -> int:
-        """Segments, respondents or characters (those that several segments cover once)."""
+        """Segments, respondents, documents or characters (those that several segments cover once)."""
         if measure == "segments":
             return self.segments
+        if measure == "documents":
+            return len(self.documents)
         if measure == "respondents":
             return len(self.persons)
         return sum(end - start for places in self.ranges.values() for start, end in merged(sorted(places), 0))

@@ -15,7 +15,7 @@ from qualcode.model.rows import Tabular
 from qualcode.model.table import Column, Table
 
 #: What a cell can count.
-MEASURES = ("segments", "respondents", "characters")
+MEASURES = ("segments", "respondents", "documents", "characters")
 #: What a percentage is of.
 SHARES = ("row", "column", "total")
 
@@ -277,6 +277,7 @@ def titled(grid: Grid, of: str | None = None) -> str:
     what = {
         "segments": _("Segments by {rows} and {columns}"),
         "respondents": _("Respondents by {rows} and {columns}"),
+        "documents": _("Documents by {rows} and {columns}"),
         "characters": _("Characters by {rows} and {columns}"),
     }[grid.measure].format(rows=grid.rows_by, columns=grid.columns_by)
     shares = {"row": _("% of the row"), "column": _("% of the column"), "total": _("% of all")}
@@ -293,10 +294,13 @@ def several_note(several: Sequence[str]) -> tuple[str, ...]:
 
 def hidden_note(grid: Grid) -> tuple[str, ...]:
     """What the mark means, where there is one."""
-    if not grid.kept_back:
-        return ()
+    return (hidden_sentence(grid.min_cell),) if grid.kept_back else ()
+
+
+def hidden_sentence(minimum: int) -> str:
+    """What the mark of a number that is kept back means."""
     said = _(
         "{mark}: kept back, because fewer than {n} respondents stand there, or because such a number could be worked "
         "out from this one."
     )
-    return (said.format(mark=mark(grid.min_cell), n=number(grid.min_cell)),)
+    return said.format(mark=mark(minimum), n=number(minimum))

@@ -14,8 +14,10 @@ from qualcode.analysis.crosstab import Crossed, Entry, Key
 from qualcode.errors import QueryError
 from qualcode.i18n import _
 from qualcode.model.crosstab import Crosstab, Grid, Permutation
+from qualcode.model.tally import Line, Tally
+from qualcode.model.text import fold
 from qualcode.model.vocabulary import Vocabulary
-from qualcode.project.dimensions import Dimension, dimension
+from qualcode.project.dimensions import NOTHING, Dimension, dimension
 from qualcode.project.queries import Queries
 from qualcode.storage import counting
 from qualcode.storage.counting import Bundle
@@ -23,11 +25,11 @@ from qualcode.storage.counting import Bundle
 
 @dataclass(frozen=True)
 class Asked:
-    """What is to be counted: the segments of a query by two things; `every` shows what was never met, too."""
+    """The segments of a query by two things, or by one (no columns); `every` shows what was never met, too."""
 
     query: str
     rows: str
-    columns: str
+    columns: str = ""
     level: int | None = None
     every: bool = False
     min_cell: int = 0
@@ -55,6 +57,28 @@ def crosstab(project: Queries, asked: Asked, tests: bool) -> Crosstab:
     return _tested(table, segments, respondents, people, again)
 
 
+def tally(project: Queries, asked: Asked) -> Tally:
+    """Segments, documents and respondents by one thing: `asked.rows`."""
+    table = _counted(project, asked, False)
+    measures = ("segments", "documents", "respondents")
+    numbers = [table.crossed.measured(measure) for measure in measures]
+    hidden = _hidden(table.crossed, measures, asked.min_cell)
+    lines = [
+        Line(
+            None if key is None else table.rows.label(key),
+            *(None if hidden and hidden[i][-1] else measured[i][-1] for measured in numbers),
+        )
+        for i, key in enumerate((*table.crossed.rows, None))
+    ]
+    # What is kept back is sorted by its value alone: the order must not tell how large it is.
+    inner = sorted(
+        lines[:-1],
+        key=lambda line: (line.value is None, line.segments is None, -(line.segments or 0), fold(line.value or "")),
+    )
+    several = (table.rows.name,) if crossing.shared_rows(table.entries)[0] else ()
+    return Tally(table.rows.name, tuple(inner), lines[-1], asked.query, asked.level, asked.min_cell, several)
+
+
 def _counted(project: Queries, asked: Asked, characters: bool) -> _Counted:
     where, known = project.where(asked.query), project.vocabulary()
     ranges: dict[Bundle, list[tuple[int, int]]] = defaultdict(list)
@@ -64,7 +88,8 @@ def _counted(project: Queries, asked: Asked, characters: bool) -> _Counted:
         bundles: Mapping[Bundle, int] = {bundle: len(found) for bundle, found in ranges.items()}
     else:
         bundles = counting.bundles(project.conn, where)
-    rows, columns = (dimension(project, by, bundles, asked.level) for by in (asked.rows, asked.columns))
+    rows = dimension(project, asked.rows, bundles, asked.level)
+    columns = dimension(project, asked.columns, bundles, asked.level) if asked.columns else NOTHING
     if rows.name == columns.name:
         raise QueryError(_("Rows and columns are both “{name}”.").format(name=rows.name))
     entries = [

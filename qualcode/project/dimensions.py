@@ -55,6 +55,10 @@ class Dimension:
         return spelling(self.names[key]) if key in self.names else self.every[key]
 
 
+#: Counting by nothing: all segments stand in one column, which has no value.
+NOTHING = Dimension("", lambda bundle: {}, lambda key: 0, {})
+
+
 def dimension(project: Queries, by: str, bundles: Iterable[Bundle], level: int | None = None) -> Dimension:
     """One thing to count bundles by; `level` rolls codes up. Raises UnknownName and QueryError."""
     if level is not None and level < 1:
