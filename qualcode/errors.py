@@ -52,6 +52,10 @@ class QueryError(QualcodeError):
     status = 2
 
 
+class MissingLibrary(QualcodeError, ImportError):
+    """A library that only some need is not installed; the hint says how to get it."""
+
+
 class NothingToUndo(QualcodeError):
     """The history holds no step in that direction."""
 

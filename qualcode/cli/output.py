@@ -1,32 +1,177 @@
-"""How commands print: rows as a table, JSON, JSON lines, CSV or Markdown. What comes from outside stays inert."""
+"""How commands print: a `Table` to the terminal or to a file, in the format that was asked for.
+
+A command says `@output_options`, gets an `Output`, and gives it what it found:
+
+    @output_options
+    def command(project: str, out: Output) -> None:
+        with open_project(project) as opened:
+            out.put(documents_table(opened.documents()), facts=project_facts(opened))
+
+Tables are described in `model.table`. A result of another shape (a crosstab) gives its tables for people, and beside
+them `long`, one row for each cell, for csv, tsv and JSON lines, and `data` for JSON. Formats of its own are named in
+`output_options(GRAPHML)` and written with `out.write`. What comes from outside stays inert everywhere.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
+import functools
 import json
 import re
-import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import click
 
-from qualcode.i18n import _, number
-from qualcode.model.text import inert_cell
+from qualcode import files
+from qualcode.errors import QualcodeError
+from qualcode.i18n import _
+from qualcode.model.table import NUMBERS, Column, Table, nothing, shown
 
-FORMATS = ("table", "json", "jsonl", "csv", "md")
+#: Formats, and the suffixes of files that are in them; the first is for the terminal.
+FORMATS: Mapping[str, tuple[str, ...]] = {
+    "table": (".txt",),
+    "csv": (".csv",),
+    "tsv": (".tsv", ".tab"),
+    "xlsx": (".xlsx",),
+    "json": (".json",),
+    "jsonl": (".jsonl", ".ndjson"),
+    "md": (".md", ".markdown"),
+}
+#: Suffixes that say no more than that there are words in the file.
+_ANY_TEXT = (".txt", "")
 
 #: What a terminal would obey, directions that would make a line read backwards, halves of characters.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
-#: What looks like a path of codes.
-_PATH = re.compile(r"\w/\w")
 
-format_option = click.option(
-    "--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True, help=_("How to print.")
-)
+@dataclass(frozen=True)
+class Output:
+    """Where to print, and how: `format` is a key of FORMATS or one that the command added; `path` None the terminal."""
+
+    format: str
+    path: Path | None = None
+
+    @property
+    def for_people(self) -> bool:
+        """Whether people read it, who may want less than everything."""
+        return self.format in ("table", "md")
+
+    @property
+    def in_words(self) -> bool:
+        """Whether values are said in the user's language, and not as programs know them."""
+        return self.format in ("table", "md", "xlsx")
+
+    def put(
+        self,
+        *tables: Table,
+        long: Table | None = None,
+        data: object = None,
+        facts: Sequence[tuple[str, object]] = (),
+    ) -> None:
+        """Print tables in the format that was asked for, and the notes of a table beside it.
+
+        Only workbooks and pages hold several tables: csv, tsv and JSON lines print `long` (by default the first),
+        JSON prints `data` (by default the same rows). `facts` stand on the last sheet of a workbook.
+        """
+        if self.format == "xlsx":
+            self._save(tables, facts)
+        elif self.format == "jsonl" and self.path is None:
+            for line in _lines(long or tables[0]):
+                click.echo(_escaped(line))
+        else:
+            self.write(_text(tables, self.format, long or tables[0], data))
+        if self.format == "table":
+            for note in dict.fromkeys(note for table in tables for note in table.notes):
+                click.echo(printable(note), err=True)
+
+    def write(self, text: str) -> None:
+        """Print a text that ends its lines itself, to the file or to the terminal."""
+        if self.path is not None:
+            files.write(self.path, text.encode("utf-8", "replace"))
+            return
+        # A file must hold what was said; a terminal must not obey it.
+        click.echo(printable(text) if sys.stdout.isatty() else text, nl=False)
+
+    def _save(self, tables: Iterable[Table], facts: Sequence[tuple[str, object]]) -> None:
+        from qualcode.interchange.workbook import save
+
+        if self.path is None:
+            save(click.open_file("-", "wb"), tables, facts)
+            return
+        with files.replacing(self.path) as partial:
+            save(partial, tables, facts)
+
+
+def output_options(*more: Any) -> Any:
+    """Give a command --format, -o and --force, and an `out: Output`; `more` are formats of its own, as in FORMATS.
+
+    Used bare, or with pairs: `@output_options(("graphml", (".graphml",)))`.
+    """
+    if more and callable(more[0]):
+        return _with_options(more[0], FORMATS)
+
+    def decorate(function: Callable[..., Any]) -> Any:
+        return _with_options(function, {**FORMATS, **dict(more)})
+
+    return decorate
+
+
+def _with_options(function: Callable[..., Any], formats: Mapping[str, tuple[str, ...]]) -> Any:
+    @functools.wraps(function)
+    def command(*args: Any, format_: str | None, output: str | None, force: bool, **others: Any) -> Any:
+        return function(*args, out=chosen(format_, output, force, formats), **others)
+
+    options = (
+        click.option(
+            "--format",
+            "format_",
+            type=click.Choice(tuple(formats)),
+            help=_("How to print (default: as the suffix of FILE says, else table)."),
+        ),
+        click.option("-o", "--output", metavar="FILE", type=click.Path(), help=_("Write to this file.")),
+        click.option("--force", is_flag=True, help=_("Replace the file if it exists.")),
+    )
+    wrapped: Any = command
+    for option in reversed(options):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+def chosen(
+    format_: str | None, output: str | None, force: bool = False, formats: Mapping[str, tuple[str, ...]] = FORMATS
+) -> Output:
+    """What the options of a command mean.
+
+    Raises UsageError where they contradict each other, QualcodeError where a file stands that is not to be replaced.
+    """
+    if output is None:
+        if format_ == "xlsx" and sys.stdout.isatty():
+            raise click.UsageError(_("A workbook is no text for a terminal: write it to a file with -o FILE.xlsx."))
+        return Output(format_ or "table")
+    if not output.strip():
+        raise click.UsageError(_("-o needs the name of a file."))
+    path = Path(output)
+    special = path.exists() and not path.is_file()
+    meant = next((name for name, suffixes in formats.items() if path.suffix.lower() in suffixes), None)
+    if format_ is None and meant is None and not special:
+        raise click.UsageError(
+            _("“{name}” does not say which format is meant: give it a suffix ({suffixes}) or --format.").format(
+                name=path.name, suffixes=", ".join(suffixes[0] for suffixes in formats.values())
+            )
+        )
+    vague = path.suffix.lower() in _ANY_TEXT and format_ != "xlsx"
+    if format_ is not None and meant not in (None, format_) and not vague:
+        raise click.UsageError(
+            _("“{name}” would be taken for {meant}, not {format}: drop --format, or name the file *{suffix}.").format(
+                name=path.name, meant=meant, format=format_, suffix=formats[format_][0]
+            )
+        )
+    if path.is_file() and not force:
+        raise QualcodeError(_("{path} exists already.").format(path=path), _("Use --force to replace it."))
+    return Output(format_ or meant or "table", path)
 
 
 def printable(text: object) -> str:
@@ -36,7 +181,10 @@ def printable(text: object) -> str:
 
 def as_json(value: object, indent: int | None = None) -> str:
     """JSON that reads back as it was and shows nothing that `printable` would take out."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _escaped(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def _escaped(text: str) -> str:
     return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
@@ -45,154 +193,94 @@ def as_xml(text: str) -> str:
     return _CONTROLS.sub(lambda found: f"&#x{ord(found[0]):x};", text)
 
 
-def print_rows(
-    rows: Iterable[Mapping[str, Any]], format_: str, columns: Sequence[str], shares: Mapping[str, float] | None = None
-) -> None:
-    """Print rows that all have these columns, see `formatted`; JSON lines appear one by one."""
-    if format_ == "jsonl":
-        for row in rows:
-            click.echo(as_json(dict(row)))
-        return
-    text = formatted(rows, format_, columns, shares)
-    # A file must hold what was said; a terminal must not obey it.
-    click.echo(printable(text) if format_ == "csv" and sys.stdout.isatty() else text, nl=False)
+def _text(tables: Sequence[Table], format_: str, long: Table, data: object) -> str:
+    from qualcode.interchange import tabular
 
-
-def formatted(
-    rows: Iterable[Mapping[str, Any]], format_: str, columns: Sequence[str], shares: Mapping[str, float] | None = None
-) -> str:
-    """Rows as a table, JSON, CSV or Markdown, with a line end.
-
-    Programs read the columns under their own names, people under names in their language. `shares` caps columns of a
-    table that is too wide at a share of the line, and leaves the rest to the others.
-    """
-    every = [dict(row) for row in rows]
-    if format_ == "json":
-        return as_json(every, indent=2) + "\n"
-    if format_ == "csv":
-        return _csv(every, columns)
+    if format_ == "table":
+        return "\n\n".join(titled(table, len(tables) > 1) for table in tables) + "\n"
     if format_ == "md":
-        return _markdown(every, columns) + "\n"
-    return _table(every, columns, shares or {}) + "\n"
+        return tabular.markdown(tables if len(tables) > 1 else [untitled(tables[0])])
+    if format_ == "json":
+        return as_json(list(long.reaching("data").as_dicts()) if data is None else data, indent=2) + "\n"
+    if format_ == "jsonl":
+        return "".join(f"{_escaped(line)}\n" for line in tabular.json_lines(long))
+    return tabular.delimited(long, "\t" if format_ == "tsv" else ",")
 
 
-def headings() -> dict[str, str]:
-    """What columns are called above a table, in the user's language; others keep their name."""
-    return {
-        "name": _("name"),
-        "kind": _("kind"),
-        "words": _("words"),
-        "turns": _("turns"),
-        "speakers": _("speakers"),
-        "speaker": _("speaker"),
-        "document": _("document"),
-        "documents": _("documents"),
-        "documents_total": _("documents, subtree"),
-        "code": _("code"),
-        "codings": _("codings"),
-        "codings_total": _("codings, subtree"),
-        "level": _("level"),
-        "quote": _("quote"),
-        "coder": _("coder"),
-        "memo": _("memo"),
-        "value": _("value"),
-        "segments": _("segments"),
-        "created": _("created"),
-        "action": _("action"),
-        "detail": _("detail"),
-        "state": _("state"),
-        "changes": _("changes"),
-        "source": _("source"),
-        "target": _("target"),
-        "count": _("count"),
-        "unit": _("unit"),
-        "measure": _("measure"),
-        "minimum": _("minimum"),
-        "query": _("query"),
-        "nodes": _("nodes"),
-        "edges": _("edges"),
-        "stale": _("stale"),
-        "attributes": _("attributes"),
-        "cases": _("cases"),
-        "encoding": _("encoding"),
-    }
+def _lines(table: Table) -> Iterable[str]:
+    from qualcode.interchange.tabular import json_lines
+
+    return json_lines(table)
 
 
-def _csv(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([inert_cell(_flat(row.get(name))) for name in columns])
-    return out.getvalue()
+def untitled(table: Table) -> Table:
+    """The table without its title, where it stands alone."""
+    return Table(table.columns, table.rows, "", table.notes, table.order)
 
 
-def _markdown(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
-    def line(values: Iterable[object]) -> str:
-        cells = (printable(value).replace("|", "\\|").replace("\n", " ") for value in values)
-        return f"| {' | '.join(cells)} |"
-
-    body = [line(_flat(row.get(name)) for name in columns) for row in rows]
-    above = headings()
-    return "\n".join([line(above.get(name, name) for name in columns), line("---" for _name in columns), *body])
+def titled(table: Table, with_title: bool = False) -> str:
+    """A table as lines for the terminal, below its title if there are others."""
+    text = _terminal(table)
+    return f"{printable(table.title)}\n{text}" if with_title and table.title else text
 
 
-def _table(rows: list[dict[str, Any]], columns: Sequence[str], shares: Mapping[str, float]) -> str:
-    from rich.cells import cell_len
+def _terminal(table: Table) -> str:
+    from qualcode.cli.terminal_table import terminal_table
 
-    if not rows:
-        return _("Nothing found.")
-    translated = headings()
-    above = [translated.get(name, name) for name in columns]
-    grid = [[_shown(row.get(name)) for name in columns] for row in rows]
-    widths = [
-        max(cell_len(text) for text in (name, *column))
-        for name, column in zip(above, zip(*grid, strict=True), strict=True)
-    ]
-    room = shutil.get_terminal_size((120, 40)).columns
-    if sum(widths) + 2 * (len(widths) - 1) > room:
-        widths = [min(width, int(room * shares.get(name, 1))) for name, width in zip(columns, widths, strict=True)]
-    widths = _fit(widths, room)
-    lines = [above, ["─" * width for width in widths], *grid]
-    return "\n".join(
-        "  ".join(_cut(text, width) for text, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    read = table.reaching("always", people=True)
+    grid = [[_shown(value, column) for value, column in zip(row, read.columns, strict=True)] for row in read.rows]
+    if not grid:
+        return nothing()
+    return terminal_table(
+        [printable(column.title) for column in read.columns],
+        grid,
+        [column.room for column in read.columns],
+        [column.kind in NUMBERS for column in read.columns],
     )
 
 
-def _cut(text: str, width: int) -> str:
-    """The text in exactly so many cells: cut at its end, a path in its middle, where it says least."""
-    from rich.cells import cell_len, set_cell_size
-
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    if not _PATH.search(text):
-        return set_cell_size(text, width - 1) + "…"
-    head = set_cell_size(text, width // 3)
-    tail = text[-(width - cell_len(head) - 1) :]
-    return set_cell_size(f"{head}…{tail}", width)
+def _shown(value: object, column: Column) -> str:
+    return printable(" ".join(shown(value, column.kind).split()))
 
 
-def _fit(widths: list[int], room: int) -> list[int]:
-    """Shrink the widest columns until the line fits the room."""
-    widths = list(widths)
-    while sum(widths) + 2 * (len(widths) - 1) > room and max(widths) > 8:
-        widths[widths.index(max(widths))] -= 1
-    return widths
+# What commands print that have rows as mappings and no table of their own yet.
+
+format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("table", "json", "jsonl", "csv", "md")),
+    default="table",
+    show_default=True,
+    help=_("How to print."),
+)
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, bool) or value is None:
-        return "" if not value else "✓"
-    if isinstance(value, int):
-        return number(value)
-    if isinstance(value, float):
-        return number(value, 3)
-    return printable(" ".join(str(_flat(value)).split()))
+def print_rows(
+    rows: Iterable[Mapping[str, Any]], format_: str, columns: Sequence[str], shares: Mapping[str, float] | None = None
+) -> None:
+    """Print rows that all have these columns, see `mapped`."""
+    Output(format_).put(mapped(rows, columns, shares))
 
 
-def _flat(value: object) -> object:
-    if isinstance(value, Mapping):
-        return "; ".join(f"{name}={item}" for name, item in value.items())
-    if isinstance(value, (list, tuple)):
-        return ", ".join(str(item) for item in value)
-    return "" if value is None else value
+def formatted(rows: Iterable[Mapping[str, Any]], format_: str, columns: Sequence[str]) -> str:
+    """Rows in a format, with a line end."""
+    table = mapped(rows, columns)
+    return _text([table], format_, table, None)
+
+
+def mapped(
+    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], shares: Mapping[str, float] | None = None
+) -> Table:
+    """Mappings as a table with these columns; a column of numbers is one in which every value is a number."""
+    every = [[row.get(name) for name in columns] for row in rows]
+    made = tuple(
+        _guessed(name, [row[i] for row in every], (shares or {}).get(name, 1)) for i, name in enumerate(columns)
+    )
+    return Table(made, every)
+
+
+def _guessed(name: str, values: Sequence[object], room: float) -> Column:
+    kinds = {type(value) for value in values if value is not None}
+    if kinds == {int}:
+        return Column(name, "count", room=room)
+    return Column(name, "number" if kinds and kinds <= {int, float} else "text", room=room)

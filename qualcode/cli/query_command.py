@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import textwrap
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from qualcode.cli.facts import project_facts
 from qualcode.cli.options import open_project, project_argument
-from qualcode.cli.output import as_json, format_option, print_rows, printable
+from qualcode.cli.output import Output, as_json, output_options, printable
 from qualcode.i18n import _, ngettext, number
-from qualcode.interchange.segments import as_table
+from qualcode.model.table import Table, nothing
+from qualcode.model.tables import counts_table, segments_table
 
 if TYPE_CHECKING:
     from qualcode.model.coding import Segment
-    from qualcode.model.counts import Count
     from qualcode.model.explained import Explained
     from qualcode.project import Project
 
-#: A table is for reading: where it stands, who says it, the code, the words.
-TABLE = ("document", "speaker", "code", "quote")
-SHARES = {"document": 0.2, "speaker": 0.15, "code": 0.25}
-MARKDOWN = ("document", "speaker", "code", "quote", "memo")
-COUNTS = ("value", "segments", "documents", "speakers")
 INDENT = "    "
 
 
@@ -39,7 +34,7 @@ INDENT = "    "
 )
 @project_argument
 @click.argument("query", default="")
-@format_option
+@output_options
 @click.option(
     "--count-by",
     metavar="NAME",
@@ -51,7 +46,7 @@ INDENT = "    "
 )
 @click.option("--full", is_flag=True, help=_("Print whole quotations below each other, not a table that cuts them."))
 def command(
-    project: str, query: str, format_: str, count_by: str | None, limit: int | None, explain: bool, full: bool
+    project: str, query: str, out: Output, count_by: str | None, limit: int | None, explain: bool, full: bool
 ) -> None:
     if full and count_by is not None:
         raise click.UsageError(_("Choose one: --full or --count-by."))
@@ -59,64 +54,58 @@ def command(
         raise click.UsageError(_("--explain stands by itself: without --full, --count-by and --limit."))
     with open_project(project) as opened:
         if explain:
-            _explain(opened.explain(query), format_)
+            _explain(opened.explain(query), out)
             return
-        if full and format_ == "table":
-            _print_quotations(opened.query(query, limit=limit))
-        elif count_by is None:
-            _print_segments(opened.query(query, limit=limit), format_)
+        if full and out.format == "table":
+            out.write(_quotations(opened.query(query, limit=limit)))
         else:
-            counts = opened.count_by(query, count_by)[:limit]
-            print_rows([_count_row(count, format_) for count in counts], format_, COUNTS)
-        if format_ == "table":
+            table = _table(opened, query, count_by, limit)
+            if count_by is not None and out.in_words:
+                table = table.naming("value", _("(none)"))
+            out.put(table, facts=_facts(opened, query, limit, count_by))
+        if out.format == "table":
             click.echo(_closing(opened, query, limit, count_by), err=True)
 
 
-def _explain(explained: Explained, format_: str) -> None:
-    if format_ not in ("table", "json"):
+def _table(project: Project, query: str, count_by: str | None, limit: int | None) -> Table:
+    if count_by is None:
+        return segments_table(project.query(query, limit=limit))
+    return counts_table(project.count_by(query, count_by)[:limit], count_by)
+
+
+def _explain(explained: Explained, out: Output) -> None:
+    if out.format not in ("table", "json"):
         raise click.UsageError(_("--explain is written as text, or with --format json."))
-    if format_ == "json":
-        click.echo(as_json(explained.as_dict(), indent=2))
+    if out.format == "json":
+        out.write(as_json(explained.as_dict(), indent=2) + "\n")
     else:
-        from qualcode.cli.query_explained import show
+        from qualcode.cli.query_explained import explanation
 
-        show(explained)
-
-
-def _print_segments(segments: Sequence[Segment], format_: str) -> None:
-    if format_ == "csv":
-        table = as_table(segments)
-        # A file must hold what was said; a terminal must not obey it.
-        click.echo(printable(table) if sys.stdout.isatty() else table, nl=False)
-        return
-    rows = [segment.as_dict() for segment in segments]
-    if format_ == "md":
-        print_rows(rows, format_, MARKDOWN)
-    else:
-        print_rows(rows, format_, TABLE, SHARES)
+        out.write(explanation(explained))
 
 
-def _print_quotations(segments: Sequence[Segment]) -> None:
+def _quotations(segments: Sequence[Segment]) -> str:
     room = shutil.get_terminal_size((100, 40)).columns
     # Spaces that must not break stay; words longer than the line are left whole.
     wrapper = textwrap.TextWrapper(
         room, initial_indent=INDENT, subsequent_indent=INDENT, break_long_words=False, break_on_hyphens=False
     )
+    lines: list[str] = []
     for segment in segments:
         about = (segment.document, segment.speaker, segment.code)
-        click.echo(printable(" · ".join(part for part in about if part)))
-        for line in printable(segment.quote).splitlines():
-            click.echo(wrapper.fill(line))
-        click.echo()
-    if not segments:
-        click.echo(_("Nothing found."))
+        lines.append(printable(" · ".join(part for part in about if part)))
+        lines += [wrapper.fill(line) for line in printable(segment.quote).splitlines()]
+        lines.append("")
+    return "\n".join([*lines, ""]) if lines else nothing() + "\n"
 
 
-def _count_row(count: Count, format_: str) -> dict[str, Any]:
-    value = count.value
-    if value is None and format_ in ("table", "md"):
-        value = _("(none)")
-    return {"value": value, "segments": count.segments, "documents": count.documents, "speakers": count.speakers}
+def _facts(project: Project, query: str, limit: int | None, count_by: str | None) -> list[tuple[str, object]]:
+    return project_facts(
+        project,
+        (_("Query"), query or _("all segments")),
+        (_("Counted by"), count_by),
+        (_("Found"), _closing(project, query, limit, count_by)),
+    )
 
 
 def _closing(project: Project, query: str, limit: int | None, count_by: str | None) -> str:

@@ -7,7 +7,6 @@ import shutil
 import textwrap
 from collections.abc import Iterator
 
-import click
 from rich.cells import cell_len
 
 from qualcode.cli.output import printable
@@ -18,23 +17,22 @@ from qualcode.model.explained import Explained, Part
 _SHOWN = 60
 
 
-def show(explained: Explained) -> None:
-    """Print it for a person to read."""
+def explanation(explained: Explained) -> str:
+    """The text of it, for a person to read."""
     rows = list(_rows(explained.tree, "", ""))
     width = max(cell_len(line) for line, _count in rows)
     figures = [number(count) for _line, count in rows]
-    click.echo(_("Tree, and how many segments each part finds by itself:"))
+    lines = [_("Tree, and how many segments each part finds by itself:")]
     for (line, _count), figure in zip(rows, figures, strict=True):
-        click.echo(f"  {line}{' ' * (width - cell_len(line))}  {figure:>{max(map(len, figures))}}")
-    click.echo("\nSQL:")
+        lines.append(f"  {line}{' ' * (width - cell_len(line))}  {figure:>{max(map(len, figures))}}")
+    lines.append("\nSQL:")
     # Every value is bound: there is no string in the SQL whose spaces would count.
     sql = " ".join(explained.sql.split())
-    for line in textwrap.wrap(sql, _room() - 2, break_long_words=False, break_on_hyphens=False):
-        click.echo(f"  {line}")
+    lines += [f"  {line}" for line in textwrap.wrap(sql, _room() - 2, break_long_words=False, break_on_hyphens=False)]
     if explained.params:
-        click.echo("\n" + _("Parameters:"))
-        for place, value in enumerate(explained.params, 1):
-            click.echo(f"  {place}. {printable(_shown(value))}")
+        lines.append("\n" + _("Parameters:"))
+        lines += [f"  {place}. {printable(_shown(value))}" for place, value in enumerate(explained.params, 1)]
+    return "\n".join(lines) + "\n"
 
 
 def _room() -> int:

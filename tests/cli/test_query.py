@@ -84,7 +84,7 @@ def test_markdown_keeps_a_segment_on_a_line(path: str, capsys: pytest.CaptureFix
     head, _rule, *rows = out.splitlines()
     assert head == "| document | speaker | code | quote | memo |"
     assert len(rows) == 2
-    assert all(r"Le sale boulot \| [/bold], quoi" in row for row in rows)
+    assert all(r"Le sale boulot \| \[/bold\], quoi" in row for row in rows)
 
 
 @pytest.mark.parametrize("columns", [80, 120])
