@@ -18,13 +18,13 @@ from qualcode.project.grouping import Groupings
 from qualcode.project.history import History
 from qualcode.project.hits import HitSearch
 from qualcode.project.named_queries import NamedQueries
+from qualcode.project.network_passages import NetworkPassages
 from qualcode.project.overview import Overview
 from qualcode.project.preparing import Preparing
 from qualcode.project.progress import Progresses
 from qualcode.project.recoding import Recoding
 from qualcode.project.reporting import Reports
 from qualcode.project.retrieval import Retrieval
-from qualcode.project.saved_networks import SavedNetworks
 from qualcode.project.summary import Summaries
 from qualcode.project.tables import Tables
 from qualcode.project.verifying import Verifying
@@ -39,8 +39,8 @@ class Project(
     Following,
     HitSearch,
     NamedQueries,
+    NetworkPassages,
     Retrieval,
-    SavedNetworks,
     Summaries,
     Reports,
     Overview,

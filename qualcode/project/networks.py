@@ -73,8 +73,8 @@ class Networks(Queries):
 
         `measure` is one of MEASURES, and how edges are ordered; formulas, ranges and sources are in
         `qualcode.analysis.measures` and docs/networks.md. `measures` names others that the edges carry too; "all" is
-        every one that the unit allows. The permutation test (`permutation_p`, `_q`, `_z`; in "all" when `rounds` are
-        asked for) plays `rounds` rounds, 1,000 when none are given, from `seed`.
+        every one that the unit allows, without the permutation test. That test (`permutation_p`, `_q`, `_z`) is made
+        where a measure names it, with 1,000 rounds, or where `rounds` are asked for; chance is drawn from `seed`.
 
         `population` says which units there are for measures that ask how many hold neither code: `all` units of the
         documents in which a counted coding lies, or the `coded` ones, with at least one counted coding.
@@ -140,13 +140,19 @@ class Networks(Queries):
 
         said = arrays.said_by(self.conn)
         voices = self.vocabulary().voices
-        persons: dict[tuple[str, int, str], int] = {}
+        persons = self._person_numbers()
         number = np.full(max(voices, default=0) + 1, -1, np.int64)
         for voice in voices.values():
             if not voice.interviewer:
-                number[voice.id] = persons.setdefault(voice.person, len(persons))
+                number[voice.id] = persons[voice.person]
         person = number[said.unit]
         return Belonging(said.coding[person >= 0], person[person >= 0])
+
+    def _person_numbers(self) -> dict[tuple[str, int, str], int]:
+        """A number for each person who does not ask, from 0, in the order of the speakers."""
+        voices = self.vocabulary().voices.values()
+        every = dict.fromkeys(voice.person for voice in voices if not voice.interviewer)
+        return {person: number for number, person in enumerate(every)}
 
     def _everyone(self, question: Question, held: CodingArrays) -> int | None:
         """How many persons or cases there are in the documents of some codings; None for other units."""
@@ -183,9 +189,11 @@ def _check(question: Question) -> None:
 def _carried(measures: Sequence[str] | str, question: Question) -> tuple[str, ...]:
     """The measures that edges carry, by name."""
     if measures == "all":
-        every = (name for name in allowed(question.unit) if name != "count")
-        return tuple(name for name in every if question.rounds or name not in OF_PERMUTATION)
-    names = (measures,) if isinstance(measures, str) else tuple(measures)
+        names = tuple(name for name in allowed(question.unit) if name != "count" and name not in OF_PERMUTATION)
+    else:
+        names = (measures,) if isinstance(measures, str) else tuple(measures)
+    if question.rounds:
+        names = tuple(dict.fromkeys((*names, *OF_PERMUTATION)))
     for name in names:
         allow(name, question.unit)
     return names

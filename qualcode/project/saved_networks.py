@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -203,7 +203,7 @@ class SavedNetworks(Networks):
 
         change = self.counted_from()
         question, origin = saved.question, saved.origin
-        counted = self._answered(question)
+        counted = self._answered(question, origin.measures)
         now: Network = _thinned(counted, origin.backbone)
         whole: Analysis | None = origin.analysis
         if whole:
@@ -218,8 +218,19 @@ class SavedNetworks(Networks):
         )
         return now, fresh
 
-    def _answered(self, question: Question) -> Cooccurrence:
-        found = self.cooccurrence(question.query, unit=question.unit, level=question.level, measure=question.measure)
+    def _answered(self, question: Question, measures: Sequence[str]) -> Cooccurrence:
+        found = self.cooccurrence(
+            question.query,
+            unit=question.unit,
+            level=question.level,
+            measure=question.measure,
+            measures=measures,
+            window=question.window,
+            population=question.population,
+            codes=question.codes,
+            rounds=question.rounds,
+            seed=question.seed,
+        )
         return found.at_least(question.minimum)
 
     def _difference(self, one: SavedNetwork, other: Network) -> NetworkDiff:
