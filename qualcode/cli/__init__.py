@@ -36,6 +36,9 @@ def summaries() -> dict[str, str]:
         "codings": _("Load or export codings."),
         "query": _("Ask for the segments that meet conditions."),
         "queries": _("Keep queries under names; list, rename, delete them."),
+        "grid": _("Count by two things, empty cells included."),
+        "coverage": _("How much of the text is coded."),
+        "saturation": _("When new codes stop coming."),
         "cooccurrence": _("Which codes go together."),
         "network": _("List, show and delete saved networks."),
         "report": _("Write a code report in Word."),
@@ -45,6 +48,7 @@ def summaries() -> dict[str, str]:
         "verify": _("Check that nothing is damaged."),
         "backup": _("Copy the project while it is in use."),
         "summary": _("What the project holds, in a page."),
+        "completion": _("Complete names with the Tab key of the shell."),
     }
 
 
@@ -89,6 +93,10 @@ class Commands(click.Group):
 
 def run(args: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status. Whatever goes wrong is said in a line or two, never as a traceback."""
+    if asked := os.environ.get("_QUALCODE_COMPLETE"):
+        from qualcode.cli.completion import answer
+
+        return answer(main, asked)
     speak_to_click()
     _spare_the_streams()
     try:

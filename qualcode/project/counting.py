@@ -6,9 +6,10 @@ How it is done stands in modules of their own, loaded when something is first co
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qualcode.errors import UnknownName
+from qualcode.errors import QueryError, UnknownName
 from qualcode.i18n import _
 from qualcode.project.documents import did_you_mean
 from qualcode.project.queries import Queries
@@ -22,6 +23,19 @@ if TYPE_CHECKING:
 
 class Counting(Queries):
     """The part of the facade that counts by two things, coverage and saturation. docs/counting.md defines each."""
+
+    def count_names(self, words: Sequence[str]) -> list[str]:
+        """The one or two things to count by that are meant by words such as `role`, or `role,site`.
+
+        A word that is the name of an attribute is taken whole, commas and all. Raises QueryError.
+        """
+        from qualcode.model.text import fold
+
+        known = {fold(name) for name in self.vocabulary().attributes}
+        names = [part.strip() for word in words for part in ([word] if fold(word) in known else word.split(","))]
+        if len(names) > 2 or not all(names):
+            raise QueryError(_("One counts by one thing, or by two."), _("As in --count-by role --count-by site."))
+        return names
 
     def tally(self, query: str = "", by: str = "code", *, level: int | None = None, min_cell: int = 0) -> Tally:
         """The segments of a query by one thing, as `count_by`, with the total; codes can be rolled up to a level.
