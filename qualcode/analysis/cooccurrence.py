@@ -39,19 +39,20 @@ _LISTED = 8
 def cooccurrence(material: Material, progress: Progress | None = None, measures: tuple[str, ...] = ()) -> Cooccurrence:
     """The network that answers the material's question; its edges carry `measures` beside that of the question.
 
-    `progress` is told how many codings were swept, of how many; in a permutation test, how many rounds of how many.
-    What it raises ends the counting. Raises QueryError for a measure that the unit does not allow.
+    `progress` is told how many codings were swept, of how many; of a permutation test, how many rounds were played, of
+    how many. What it raises ends the counting. Raises QueryError for a measure that the unit does not allow.
     """
     import numpy as np
 
     question = material.question
     for name in (question.measure, *measures):
         allow(name, question.unit)
-    counted = tally(material, progress, one_way=question.measure != "count")
+    tested = any(name in OF_PERMUTATION for name in (question.measure, *measures))
+    counted = tally(material, None if tested else progress, one_way=question.measure != "count")
     met = np.flatnonzero(counted.counts)
     kept = counted.of(met)
     work = _Work(material, kept, met)
-    if any(name in OF_PERMUTATION for name in (question.measure, *measures)):
+    if tested:
         work.test(progress)
     return Cooccurrence(
         question,

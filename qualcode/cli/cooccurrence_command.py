@@ -2,31 +2,95 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import click
 
-from qualcode.cli.network_output import format_option, output_option, print_network, top_option
+from qualcode.cli.network_output import Wish, network_options, print_network
 from qualcode.cli.options import open_project, project_argument
 from qualcode.cli.output import printable
+from qualcode.cli.progress import progress_bar
 from qualcode.i18n import _
-from qualcode.model.network import MEASURES, UNITS
+from qualcode.model.network import MEASURES, OF_PERMUTATION, POPULATIONS, SEED, UNITS
+
+#: Below so many codings, or rounds, a progress bar would only flicker.
+MANY_CODINGS, MANY_ROUNDS = 100_000, 200
+
+
+def _named(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...] | str:
+    return value if value == "all" else tuple(name.strip() for name in value.split(",") if name.strip())
+
+
+def asked(function: Callable[..., Any]) -> Any:
+    """Give a command the options that say what a network answers, under the names of `Project.cooccurrence`."""
+    wrapped: Any = function
+    for option in reversed(_QUESTION):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+_QUESTION = (
+    click.option("--where", default="", metavar="QUERY", help=_("Count only the codings that a query selects.")),
+    click.option(
+        "--unit",
+        type=click.Choice(UNITS),
+        default="overlap",
+        show_default=True,
+        help=_("Where codes must be together."),
+    ),
+    click.option(
+        "--window",
+        type=click.IntRange(min=1),
+        default=1,
+        metavar="N",
+        help=_("Take N sentences, turns or paragraphs that follow one another for one unit."),
+    ),
+    click.option(
+        "--level", type=click.IntRange(min=1), help=_("Roll codes up to this depth of the codebook, 1 the top.")
+    ),
+    click.option(
+        "--codes", type=click.IntRange(min=1), metavar="N", help=_("Keep only the N codes with the most codings.")
+    ),
+    click.option(
+        "--measure", type=click.Choice(MEASURES), default="count", show_default=True, help=_("How strength is told.")
+    ),
+    click.option(
+        "--measures",
+        default="",
+        metavar="NAMES",
+        callback=_named,
+        help=_("Work out these measures too, separated by commas; “all” those that the unit allows."),
+    ),
+    click.option(
+        "--population",
+        type=click.Choice(POPULATIONS),
+        default="all",
+        show_default=True,
+        help=_("Which units there are: all of the documents at hand, or those with a counted coding."),
+    ),
+    click.option(
+        "--rounds",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help=_("Play N rounds of the permutation test (1000 where a measure needs it)."),
+    ),
+    click.option(
+        "--seed", type=int, default=SEED, show_default=True, help=_("What chance is drawn from in the rounds.")
+    ),
+)
 
 
 @click.command(
     "cooccurrence",
     help=_(
         "Which codes go together: how often, and how strongly. Overlap counts pairs of codings that share a character; "
-        "the other units count the sentences, turns, paragraphs, documents or cases that both codes are in."
+        "the other units count the sentences, turns, paragraphs, documents, cases or speakers that both codes are in. "
+        "Formulas, ranges and sources of the measures: docs/networks.md."
     ),
 )
 @project_argument
-@click.option("--where", default="", metavar="QUERY", help=_("Count only the codings that a query selects."))
-@click.option(
-    "--unit", type=click.Choice(UNITS), default="overlap", show_default=True, help=_("Where codes must be together.")
-)
-@click.option("--level", type=click.IntRange(min=1), help=_("Roll codes up to this depth of the codebook, 1 the top."))
-@click.option(
-    "--measure", type=click.Choice(MEASURES), default="count", show_default=True, help=_("How strength is told.")
-)
+@asked
 @click.option(
     "--min",
     "minimum",
@@ -37,25 +101,15 @@ from qualcode.model.network import MEASURES, UNITS
 )
 @click.option("--save", metavar="NAME", help=_("Keep the network in the project under this name."))
 @click.option("--replace", is_flag=True, help=_("Let --save replace the network that has the name."))
-@top_option
-@format_option
-@output_option
+@network_options
 def command(
-    project: str,
-    where: str,
-    unit: str,
-    level: int | None,
-    measure: str,
-    minimum: int,
-    save: str | None,
-    replace: bool,
-    top: int | None,
-    format_: str,
-    output: str | None,
+    project: str, minimum: int, save: str | None, replace: bool, wish: Wish, rounds: int | None, **question: Any
 ) -> None:
     with open_project(project) as opened:
-        network = opened.cooccurrence(where, unit=unit, level=level, measure=measure).at_least(minimum)
+        tested = rounds or question["measure"] in OF_PERMUTATION
+        with progress_bar(_("Counting"), MANY_ROUNDS if tested else MANY_CODINGS) as progress:
+            network = opened.cooccurrence(**question, rounds=rounds or 0, progress=progress).at_least(minimum)
         if save is not None:
             kept = opened.save_network(save, network, replacing=replace).summary
             click.echo(printable(_("Saved as “{name}”.").format(name=kept.name)), err=True)
-    print_network(network, format_, output, top)
+    print_network(network, wish)

@@ -94,7 +94,7 @@ class Networks(Queries):
             progress(0, 0)
         material = self._material(question)
         if progress:
-            progress(0, len(material.codings))
+            progress(0, question.rounds or len(material.codings))
         return cooccurrence.cooccurrence(material, progress, carried)
 
     def counted_from(self) -> int:
