@@ -34,8 +34,12 @@ _UNFIT_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uf
 _FORMATS: Mapping[Kind, str] = {"share": "0.0%", "count": "#,##0", "number": "#,##0.000"}
 #: Beyond this a spreadsheet would round a whole number.
 _EXACT = 10**15
-#: Widths in characters: of what is read, of how many rows it is judged, how wide at most.
+#: Widths in characters, judged by so many rows; columns as wide as can be break their lines.
 _JUDGED, _NARROW, _WIDE = 200, 8, 60
+#: Lists longer than this have no breaks and no separators of thousands: that is half the time to write and to open.
+_LONG = 5_000
+#: What openpyxl would take for a formula or an error.
+_GUESSED = ("=", "#")
 
 #: What the last sheet says: a label and a text or number.
 Facts = Sequence[tuple[str, object]]
@@ -58,20 +62,23 @@ class _Sheet:
     losses: _Losses
 
     def filled(self, row: Sequence[object]) -> list[Any]:
-        """The cells with the values of a row."""
-        for at, value in zip(self.cells, row, strict=True):
-            self._fill(at, cell(value))
-        return self.cells
+        """The values of a row, in cells where they have a style or might be taken for what they are not."""
+        return [self._filled(at, cell(value)) for at, value in zip(self.cells, row, strict=True)]
 
-    def _fill(self, at: Cell, value: str | int | float | bool | None) -> None:
+    def _filled(self, at: Cell, value: str | int | float | bool | None) -> Any:
         if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= _EXACT:
             value = str(value)
+        text = isinstance(value, str)
         if isinstance(value, str):
-            at.value = self.fit(value)
-            # Said after the value, from which openpyxl would guess a formula or an error.
+            value = self.fit(value)
+            text = at.has_style or value.startswith(_GUESSED)
+        if not text and not at.has_style:
+            return value
+        at.value = value
+        if text:
+            # Said after the value, from which openpyxl would guess.
             at.data_type = "s"
-        else:
-            at.value = value
+        return at
 
     def fit(self, text: str) -> str:
         """A text as a cell can hold it; what is lost is counted."""
@@ -128,17 +135,24 @@ def _units(text: str, most: int) -> str:
 
 def _write_table(book: Workbook, table: Table, losses: _Losses) -> None:
     rows = iter(table.rows)
-    first = list(islice(rows, _JUDGED))
-    widths = [_width(column, (row[i] for row in first)) for i, column in enumerate(table.columns)]
+    first = list(islice(rows, _LONG))
+    judged = first[:_JUDGED]
+    widths = [_width(column, (row[i] for row in judged)) for i, column in enumerate(table.columns)]
     everything = chain(first, rows)
-    _write_sheet(book, table, islice(everything, MOST_ROWS - 1), widths, losses)
+    styled = len(first) < _LONG
+    _write_sheet(book, table, islice(everything, MOST_ROWS - 1), widths, styled, losses)
     while (more := next(everything, None)) is not None:
         losses.sheets += 1
-        _write_sheet(book, table, chain((more,), islice(everything, MOST_ROWS - 2)), widths, losses)
+        _write_sheet(book, table, chain((more,), islice(everything, MOST_ROWS - 2)), widths, styled, losses)
 
 
 def _write_sheet(
-    book: Workbook, table: Table, rows: Iterable[Sequence[object]], widths: Sequence[float], losses: _Losses
+    book: Workbook,
+    table: Table,
+    rows: Iterable[Sequence[object]],
+    widths: Sequence[float],
+    styled: bool,
+    losses: _Losses,
 ) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
@@ -154,8 +168,10 @@ def _write_sheet(
     sheet.append(above.filled([column.title for column in table.columns]))
     below = _Sheet([WriteOnlyCell(sheet) for _column in table.columns], losses)
     for at, column, width in zip(below.cells, table.columns, widths, strict=True):
-        at.number_format = _FORMATS.get(column.kind, "General")
-        at.alignment = Alignment(wrap_text=width >= _WIDE, vertical="top")
+        if styled:
+            at.alignment = Alignment(wrap_text=width >= _WIDE, vertical="top")
+        if styled or column.kind == "share":
+            at.number_format = _FORMATS.get(column.kind, "General")
     for row in rows:
         sheet.append(below.filled(row))
 
