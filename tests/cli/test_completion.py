@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.shell_completion import CompletionItem
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from qualcode.cli import main, run
@@ -128,6 +128,7 @@ def test_words_that_a_shell_quotes_are_read_as_they_are_meant(texts: list[str]) 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc"))), st.sampled_from(["", "'", '"']), st.integers(0, 3))
 def test_what_is_put_in_means_the_value(value: str, quote: str, kept: int) -> None:
     """Whatever of it was typed, in whatever quotation marks, as a shell reads it."""
+    assume(quote != '"' or not set("$`") & set(value))  # Python's reader of shells leaves these escaped.
     start = Word(quote + (value[:kept] if value[:kept].isalnum() else ""), value[:kept], quote)
     start = start if value[:kept].isalnum() else Word(quote, "", quote)
     assert shlex.split(written(start, value) + quote) == ([value] if value or quote else [])
