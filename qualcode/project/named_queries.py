@@ -209,8 +209,8 @@ class NamedQueries(Queries):
 
     def _follow_codes(self, before: Codebook, after: Codebook) -> None:
         """Have the kept queries name the codes that they named before, where what they say means something else now."""
-        rows = queries.every(self.conn)
-        if not rows:
+        rows, restricted = queries.every(self.conn), queries.of_networks(self.conn)
+        if not rows and not restricted:
             return
         from qualcode.analysis.query.spelling import Spot, respelled
 
@@ -224,6 +224,9 @@ class NamedQueries(Queries):
         for row in rows:
             if (text := respelled(row.query, other)) != row.query:
                 queries.respell(self.conn, row.id, text)
+        for network, _name, query in restricted:
+            if (text := respelled(query, other)) != query:
+                queries.respell_network(self.conn, network, text)
 
     def _heir_of(self, code: int | None) -> int | None:
         return code if code is None else self._merged_into.get(code, code)

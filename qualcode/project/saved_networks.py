@@ -163,7 +163,7 @@ class SavedNetworks(Networks):
         if saved.origin.counted_from != change:
             digest = self._digest(saved.question, change)
             reason = "broken" if digest is None else "counted" if digest != saved.digest else ""
-        if not reason and self._mentioned(saved.question.query) != saved.origin.named:
+        if not reason and _said(self._mentioned(saved.question.query)) != _said(saved.origin.named):
             reason = "named"
         return replace(saved, reason=reason)
 
@@ -257,6 +257,16 @@ def _thinned(network: Network, alpha: float | None) -> Network:
     from qualcode.analysis.network_parts import backbone
 
     return backbone(network, alpha)
+
+
+def _said(named: Mapping[str, str]) -> list[str]:
+    """What named queries say, whatever they and those that they mention are called."""
+    if not named:
+        return []
+    from qualcode.analysis.query.spelling import respelled
+
+    # Two words are between quotation marks, whether the name was or not.
+    return sorted(respelled(text, lambda spot: "a name" if spot.field == "query" else None) for text in named.values())
 
 
 def _level(alpha: float | None) -> float | None:
