@@ -18,7 +18,6 @@ which is a hard problem (Kelly, Golden & Assad 1992). It can always be found: at
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +30,9 @@ if TYPE_CHECKING:
 #: What it costs to hide a total of a row or column, where a cell costs between 1 and 2; and the total of all.
 _TOTAL, _WHOLE = 6.0, 10_000.0
 
+#: How often numbers that can move both ways are given one of them.
+_TIMES = 6
+
 
 def suppressed(
     measures: Sequence[Sequence[Sequence[int]]], primary: Sequence[Sequence[bool]]
@@ -42,49 +44,92 @@ def suppressed(
     """
     import numpy as np
 
-    tables = [_Table.of(np.asarray(measure, np.int64)) for measure in measures]
-    hidden = np.asarray(primary, np.bool_) & (tables[0].values > 0)
-    costs = _costs(tables[0].values)
-    queue = list(zip(*(places.tolist() for places in np.nonzero(hidden)), strict=True))
+    hidden = np.asarray(primary, np.bool_) & (np.asarray(measures[0]) > 0)
+    costs = _costs(np.asarray(measures[0]))
+    tables = [_Table(np.asarray(measure, np.int64), hidden) for measure in measures]
+    queue = [(row, column) for row, column in zip(*(places.tolist() for places in np.nonzero(hidden)), strict=True)]
+    proven = [table.surely_movable() for table in tables]
     for row, column in queue:
-        for table in tables:
-            if table.values[row, column] and not table.movable(hidden, row, column):
-                for place in table.circle(np.where(hidden, 0.0, costs), row, column):
-                    if not hidden[place]:
-                        hidden[place] = True
-                        queue.append(place)
+        for table, sure in zip(tables, proven, strict=True):
+            if not table.values[row, column] or sure[row, column] or table.movable(row, column):
+                continue
+            for place in table.circle(np.where(hidden, 0.0, costs), row, column):
+                if not hidden[place]:
+                    hidden[place] = True
+                    queue.append(place)
+                    for each in tables:
+                        each.hide(*place)
     return tuple(map(tuple, hidden.tolist()))
 
 
-@dataclass(frozen=True)
 class _Table:
-    """A table with totals. `falls` marks what can be 1 less; in an open row or column the total is not the sum."""
+    """A table with totals. `falls` marks what can be 1 less; in an open row or column the total is not the sum.
 
-    values: NDArray[np.int64]
-    falls: Bools
-    opposite: Bools
-    open_rows: Bools
-    open_columns: Bools
+    `there` and `back` say along which hidden numbers 1 can be moved from their row to their column, and back.
+    """
 
-    @classmethod
-    def of(cls, values: NDArray[np.int64]) -> _Table:
+    def __init__(self, values: NDArray[np.int64], hidden: Bools) -> None:
         import numpy as np
 
-        opposite = np.zeros(values.shape, np.bool_)
-        opposite[-1, :-1] = opposite[:-1, -1] = True
-        rows = values[:, :-1].sum(1) != values[:, -1]
-        return cls(values, values > 1, opposite, rows, values[:-1].sum(0) != values[-1])
+        self.values, self.falls = values, values > 1
+        self.opposite = np.zeros(values.shape, np.bool_)
+        self.opposite[-1, :-1] = self.opposite[:-1, -1] = True
+        self.open_rows: Bools = values[:, :-1].sum(1) != values[:, -1]
+        self.open_columns: Bools = values[:-1].sum(0) != values[-1]
+        rises, falls = hidden, hidden & self.falls
+        self.there, self.back = (
+            np.where(self.opposite, falls, rises),
+            np.where(self.opposite, rises, falls),
+        )
 
-    def movable(self, hidden: Bools, row: int, column: int) -> bool:
+    def hide(self, row: int, column: int) -> None:
+        """One number more is hidden."""
+        opposite, falls = self.opposite[row, column], self.falls[row, column]
+        self.there[row, column], self.back[row, column] = not opposite or falls, opposite or falls
+
+    def surely_movable(self) -> Bools:
+        """Hidden numbers that could be others, found all at once: most of them, and none that could not.
+
+        A number that can move one way only can do so exactly if its row and column are strongly connected. One that
+        can move both ways must not come back on its own path: it is given one way at random, several times.
+        """
+        import numpy as np
+
+        chance = np.random.default_rng(0)
+        both = self.there & self.back
+        sure = self._connected(self.there, self.back) & ~both
+        for _time in range(_TIMES):
+            one = chance.random(both.shape) < 0.5
+            sure |= self._connected(self.there & ~(both & one), self.back & ~(both & ~one))
+        return sure & (self.there | self.back)
+
+    def movable(self, row: int, column: int) -> bool:
         """Whether this hidden number could be another one, as far as a reader can know."""
-        import numpy as np
-
         if self.open_rows[row] and self.open_columns[column]:
             return True
-        there, back = self._arcs(np.where(hidden, 0.0, np.inf))
-        return any(
-            self._reached(np.isfinite(there), np.isfinite(back), row, column, up) for up in self._ways(row, column)
-        )
+        kept = self.there[row, column], self.back[row, column]
+        self.there[row, column] = self.back[row, column] = False
+        found = any(self._reached(row, column, up) for up in self._ways(row, column))
+        self.there[row, column], self.back[row, column] = kept
+        return found
+
+    def _connected(self, there: Bools, back: Bools) -> Bools:
+        """Which numbers join a row and a column that can be reached from each other."""
+        import numpy as np
+        from scipy.sparse import coo_array
+        from scipy.sparse.csgraph import connected_components
+
+        count, size = len(there), sum(there.shape)
+        (down, right), (left, up) = np.nonzero(there), np.nonzero(back)
+        # All open lines are one node, which stands behind the others.
+        node = np.arange(size)
+        node[np.concatenate((self.open_rows, self.open_columns))] = size
+        starts = np.concatenate((node[down], node[count + up]))
+        ends = np.concatenate((node[count + right], node[left]))
+        arcs = coo_array((np.ones(len(starts), np.int32), (starts, ends)), shape=(size + 1, size + 1))
+        _number, part = connected_components(arcs, directed=True, connection="strong")
+        connected: Bools = part[node[:count], None] == part[node[count:]][None, :]
+        return connected
 
     def circle(self, costs: Floats, row: int, column: int) -> list[tuple[int, int]]:
         """The numbers that must be hidden for this one to be free, at the least cost."""
@@ -108,12 +153,11 @@ class _Table:
         falling = np.where(self.falls, costs, np.inf)
         return np.where(self.opposite, falling, costs), np.where(self.opposite, costs, falling)
 
-    def _reached(self, there: Bools, back: Bools, row: int, column: int, up: bool) -> bool:
-        """Whether a path of hidden numbers leads from the end of this one to its beginning."""
+    def _reached(self, row: int, column: int, up: bool) -> bool:
+        """Whether a path of other hidden numbers leads from the end of this one to its beginning."""
         import numpy as np
 
-        there[row, column] = back[row, column] = False
-        rows, columns = np.zeros(len(there), np.bool_), np.zeros(there.shape[1], np.bool_)
+        rows, columns = np.zeros(len(self.there), np.bool_), np.zeros(self.there.shape[1], np.bool_)
         (columns if up else rows)[column if up else row] = True
         known = 0
         while True:
@@ -122,8 +166,8 @@ class _Table:
             if (rows[row] if up else columns[column]) or rows.sum() + columns.sum() == known:
                 return bool(rows[row] if up else columns[column])
             known = rows.sum() + columns.sum()
-            columns = columns | there[rows].any(0)
-            rows = rows | back[:, columns].any(1)
+            columns = columns | self.there[rows].any(0)
+            rows = rows | self.back[:, columns].any(1)
 
     def _cheapest(
         self, there: Floats, back: Floats, row: int, column: int, up: bool
