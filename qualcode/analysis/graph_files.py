@@ -1,4 +1,4 @@
-"""Networks as files of other programs: GraphML, GEXF, DOT, node-link JSON, edges and matrix in CSV. Pure.
+"""Networks for other programs: GraphML, GEXF, DOT, node-link JSON, and tables of edges or of the matrix. Pure.
 
 Every node carries its count and its measures, every edge its count and all that was measured of the pair; `weight`, the
 heavier the stronger, is what programs draw and compute by; P(target|source) and P(source|target) are `p_target` and
@@ -8,15 +8,14 @@ networks give equal files: nothing in them tells when or by which version they w
 
 from __future__ import annotations
 
-import csv
 import io
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from qualcode.model.network import Edge, Network, Node
-from qualcode.model.text import inert_cell
+from qualcode.model.network import STRENGTHS, Edge, Network, Node
+from qualcode.model.table import Column, Kind, Table
 
 if TYPE_CHECKING:
     import networkx
@@ -97,36 +96,40 @@ def dot(network: Network) -> str:
     return "\n".join(["graph qualcode {", *lines, "}", ""])
 
 
-def edge_columns(network: Network) -> list[str]:
-    """The columns of an edge list: the two codes, the count, the measure that was asked for, then all others."""
-    names = {"source": None, "target": None, "count": None, network.question.measure: None}
-    for edge in network.edges:
-        names.update(dict.fromkeys(edge.measures))
-    return list(names)
+def edges_table(network: Network) -> Table:
+    """The pairs, the strongest first: the two codes, the count, the measure that was asked for, then all others."""
+    asked = dict.fromkeys(("count", network.question.measure))
+    others = dict.fromkeys(name for edge in network.edges for name in edge.measures if name not in asked)
+    columns = (
+        Column("source", room=0.42),
+        Column("target", room=0.42),
+        *(Column(name, "count" if name == "count" else "number") for name in asked),
+        *(Column(name, "number", reach="page") for name in others),
+    )
+    names = (*asked, *others)
+    fields = ((edge, edge_fields(network, edge)) for edge in network.edges)
+    return Table(columns, [(edge.source, edge.target, *(told.get(name) for name in names)) for edge, told in fields])
 
 
-def edges_csv(network: Network) -> str:
-    """The pairs as CSV with a line of headings; no cell is a formula."""
-    columns = edge_columns(network)
-    rows = ({"source": edge.source, "target": edge.target, **edge_fields(network, edge)} for edge in network.edges)
-    return _csv([columns, *([row.get(name, "") for name in columns] for row in rows)])
+def matrix_table(network: Network) -> Table:
+    """The square matrix of strengths, codes in the order of the codebook; nothing stands on the diagonal.
 
-
-def matrix_csv(network: Network) -> str:
-    """The square matrix of strengths as CSV, codes in the order of the codebook; the diagonal is empty.
-
-    A pair that never met is 0 when counted or shared; a measure that has no value there leaves its cell empty.
+    A pair that never met is 0 where strength is a count or a share, and empty where the measure has no value for it.
     """
     codes = [node.path for node in network.nodes]
-    nothing: object = 0 if network.question.measure in ("count", "jaccard", "cosine", "inclusion") else ""
-    values: dict[tuple[str, str], object] = {}
+    measure = network.question.measure
+    unmet = 0 if measure in STRENGTHS or measure in ("p_target", "p_source", "lift") else None
+    values: dict[tuple[str, str], float | None] = {}
     for edge in network.edges:
-        values[edge.source, edge.target] = values[edge.target, edge.source] = _plain(edge.value)
-    lines: list[list[object]] = [["", *codes]]
-    lines += [
-        [row, *("" if row == column else values.get((row, column), nothing) for column in codes)] for row in codes
-    ]
-    return _csv(lines)
+        value = edge_fields(network, edge).get(measure)
+        values[edge.source, edge.target] = values[edge.target, edge.source] = value
+        if measure in ("p_target", "p_source"):
+            # Of the two ways, the row is the condition: P(column|row) for p_target.
+            other = {"p_target": "p_source", "p_source": "p_target"}[measure]
+            values[edge.target, edge.source] = edge_fields(network, edge).get(other)
+    rows = [(row, *(None if row == column else values.get((row, column), unmet) for column in codes)) for row in codes]
+    kind: Kind = "count" if measure == "count" else "number"
+    return Table((Column("code", room=0.4), *(Column(code, kind, heading=code) for code in codes)), rows)
 
 
 def xml_text(text: str) -> str:
@@ -185,10 +188,3 @@ def _dot_pairs(fields: Mapping[str, Any], between: str = ", ") -> str:
 def _dot_value(value: object) -> str:
     # Where a label stands, Graphviz reads entities of HTML, and a line break is told by letters.
     return _dot_id(str(value).replace("&", "&amp;")).replace("\n", "\\n")
-
-
-def _csv(lines: Iterable[Iterable[object]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([inert_cell(cell) for cell in line] for line in lines)
-    return out.getvalue()

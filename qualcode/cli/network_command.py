@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli import output
-from qualcode.cli.network_output import format_option, output_option, print_network, top_option
+from qualcode.cli.network_output import Wish, network_options, print_network
 from qualcode.cli.options import open_project, project_argument
 from qualcode.cli.output import print_rows, printable
 from qualcode.i18n import _
@@ -43,10 +43,8 @@ def list_(project: str, format_: str) -> None:
 @command.command("show", help=_("Print a saved network as it was counted."))
 @project_argument
 @click.argument("name")
-@top_option
-@format_option
-@output_option
-def show(project: str, name: str, top: int | None, format_: str, output: str | None) -> None:
+@network_options
+def show(project: str, name: str, wish: Wish) -> None:
     with open_project(project) as opened:
         network = opened.network(name)
     if network.stale:
@@ -54,7 +52,7 @@ def show(project: str, name: str, top: int | None, format_: str, output: str | N
             printable(_("“{name}” is stale: codings or codes have changed since.").format(name=network.summary.name)),
             err=True,
         )
-    print_network(network, format_, output, top, about=_fields(network.summary))
+    print_network(network, wish, about=_fields(network.summary))
 
 
 @command.command("delete", help=_("Delete a saved network; undo brings it back."))

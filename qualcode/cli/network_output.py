@@ -1,73 +1,131 @@
-"""How networks are printed: the edges as rows, or the whole network as JSON or GraphML; to the screen or to a file."""
+"""How networks are printed: pairs or a matrix as a table, the whole network for a program, a figure, a page.
+
+A command says `@network_options`, gets a `Wish`, and gives it to `print_network` with the network.
+"""
 
 from __future__ import annotations
 
+import functools
 import sys
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 import click
 
 from qualcode import files
-from qualcode.cli.output import as_json, as_xml, formatted, printable
+from qualcode.cli.output import Output, as_json, as_xml, output_options
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.network import Network
+from qualcode.project.network_files import FIGURES, FILE_FORMATS, Figure, network_file
 
-format_option = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(("table", "json", "csv", "graphml", "md")),
-    default="table",
-    show_default=True,
-    help=_("How to print."),
-)
-output_option = click.option("-o", "--output", type=click.Path(), help=_("Write to this file, not to the terminal."))
-top_option = click.option(
-    "--top",
-    metavar="N",
-    type=click.IntRange(min=0),
-    help=_("Print the N strongest pairs of a table; 0 prints all (default: 20 on the terminal)."),
-)
-
-#: Formats for people, who want the strongest pairs; programs and files get all of them.
-_READ = ("table", "md")
+#: Pairs of a table on the terminal; programs and files get all of them.
 _FIRST = 20
+_PICTURES = ("svg", "png")
+_XML = ("graphml", "gexf", "svg")
+_TABLES = ("table", "md", "csv", "tsv", "xlsx", "jsonl")
 
 
-def print_network(
-    network: Network, format_: str, output: str | None, top: int | None, about: Mapping[str, Any] | None = None
-) -> None:
-    """Print a network; `top` is how many pairs (0: all); `about` is what JSON says beside nodes and edges."""
-    if top is not None and format_ not in _READ:
+@dataclass(frozen=True)
+class Wish:
+    """How a network is to come out: where and in which format; how many pairs (0 all, None as is usual there)."""
+
+    out: Output
+    top: int | None = None
+    matrix: bool = False
+    figure: Figure = "network"
+
+
+def network_options(function: Callable[..., Any]) -> Any:
+    """Give a command --format, -o, --force, --top, --matrix and --figure, and a `wish: Wish`."""
+
+    @functools.wraps(function)
+    def command(*args: Any, out: Output, top: int | None, matrix: bool, figure: Figure | None, **others: Any) -> Any:
+        return function(*args, wish=_checked(out, top, matrix, figure), **others)
+
+    wrapped: Any = output_options(*FILE_FORMATS.items())(command)
+    for option in reversed(_OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+_OPTIONS = (
+    click.option(
+        "--top",
+        metavar="N",
+        type=click.IntRange(min=0),
+        help=_("Print the N strongest pairs of a table; 0 prints all (default: 20 on the terminal)."),
+    ),
+    click.option("--matrix", is_flag=True, help=_("Print codes by codes, not a list of pairs.")),
+    click.option(
+        "--figure",
+        type=click.Choice(FIGURES),
+        help=_("What an svg or png shows: codes joined by lines, or a matrix (default: network)."),
+    ),
+)
+
+
+def _checked(out: Output, top: int | None, matrix: bool, figure: Figure | None) -> Wish:
+    if top is not None and (matrix or not out.for_people):
         raise click.UsageError(_("--top shortens tables; other formats are complete (--min leaves out rare pairs)."))
-    if top is None and output is None and format_ in _READ:
+    if matrix and out.format not in _TABLES:
+        raise click.UsageError(_("--matrix is for tables: csv, xlsx, md."))
+    if figure and out.format not in _PICTURES:
+        raise click.UsageError(_("--figure is for pictures: write them with -o FILE.svg or -o FILE.png."))
+    if out.format == "png" and out.path is None and sys.stdout.isatty():
+        raise click.UsageError(_("A picture is no text for a terminal: write it to a file with -o FILE.png."))
+    return Wish(out, top, matrix, figure or "network")
+
+
+def print_network(network: Network, wish: Wish, about: Mapping[str, Any] | None = None) -> None:
+    """Print a network; `about` is what JSON and workbooks say beside its nodes and edges."""
+    out, facts = wish.out, about or {}
+    if out.format in FILE_FORMATS:
+        _write(network, wish)
+    elif out.format == "json":
+        from qualcode.analysis.graph_files import node_link
+
+        out.write(as_json({**facts, **node_link(network)}, indent=2) + "\n")
+    elif wish.matrix:
+        from qualcode.analysis.graph_files import matrix_table
+
+        out.put(matrix_table(network), facts=tuple(facts.items()))
+    else:
+        _print_pairs(network, wish, facts)
+
+
+def _print_pairs(network: Network, wish: Wish, facts: Mapping[str, Any]) -> None:
+    from qualcode.analysis.graph_files import edges_table
+
+    out, top = wish.out, wish.top
+    if top is None and out.path is None and out.for_people:
         top = _FIRST
-    text = _text(network, format_, about or {}, top or None)
-    _put(text, output)
+    table = edges_table(network)
+    out.put(replace(table, rows=list(islice(table.rows, top or None))), facts=tuple(facts.items()))
     left = len(network.edges) - top if top else 0
     if left > 0:
         more = ngettext("… and {n} more pair", "… and {n} more pairs", left).format(n=number(left))
         click.echo(_("{more} (--top 0 shows all, --min N the frequent ones).").format(more=more), err=True)
 
 
-def _put(text: str, output: str | None) -> None:
-    if output is None:
-        # A file must hold what was said; a terminal must not obey it.
-        click.echo(printable(text) if sys.stdout.isatty() else text, nl=False)
-        return
-    files.write(Path(output), text.encode())
+def _write(network: Network, wish: Wish) -> None:
+    out = wish.out
+    made = network_file(network, out.format, figure=wish.figure, date=_today(network))
+    if out.path is not None:
+        files.write(out.path, made)
+    elif out.format == "png":
+        sys.stdout.buffer.write(made)
+    else:
+        text = made.decode()
+        out.write(as_xml(text.rstrip("\n")) + "\n" if out.format in _XML else text)
 
 
-def _text(network: Network, format_: str, about: Mapping[str, Any], top: int | None) -> str:
-    if format_ == "graphml":
-        from qualcode.analysis.graph_files import graphml
+def _today(network: Network) -> str:
+    """The day on which what has just been counted was counted; a saved network knows its own."""
+    from datetime import date
 
-        return as_xml(graphml(network).rstrip("\n")) + "\n"
-    fields = network.as_dict()
-    if format_ == "json":
-        return as_json({**about, **fields}, indent=2) + "\n"
-    columns = ["source", "target", "count"]
-    if network.question.measure != "count":
-        columns.append(network.question.measure)
-    return formatted(fields["edges"][:top], format_, columns)
+    from qualcode.model.saved_network import SavedNetwork
+    from qualcode.report.attribution import shown_day
+
+    return "" if isinstance(network, SavedNetwork) else shown_day(date.today())

@@ -120,6 +120,24 @@ class Canvas:
         """A filled rectangle from its lower left corner; `more` as for `area`."""
         self.area([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], color, **more)
 
+    def tiles(
+        self,
+        places: Sequence[tuple[float, float]],
+        colors: Sequence[str],
+        width: float,
+        height: float,
+        edge: str | None = None,
+        name: str = "",
+    ) -> None:
+        """Many rectangles of one size by their lower left corners, much faster than one by one."""
+        from matplotlib.collections import PolyCollection
+
+        corners = [[(x, y), (x + width, y), (x + width, y + height), (x, y + height)] for x, y in places]
+        tiles = PolyCollection(corners, facecolors=list(colors), edgecolors=edge or "none", linewidths=0.6, zorder=1)
+        self._axes.add_collection(tiles, autolim=False)
+        tiles.set_clip_on(False)
+        self._name(tiles, name)
+
     def line(
         self,
         points: Sequence[tuple[float, float]],

@@ -32,21 +32,24 @@ def caption(network: Network, date: str = "") -> list[str]:
     return [" ".join(said)]
 
 
-def drawn_of(network: Network, codes: int, pairs: int) -> list[str]:
-    """A sentence on what a picture leaves out when it draws so many codes and pairs; nothing when all is drawn."""
+def drawn_of(network: Network, codes: int, pairs: int, all_pairs: bool = False) -> list[str]:
+    """A sentence on what a picture leaves out when it draws so many codes and pairs; nothing when all is drawn.
+
+    `all_pairs`: whether every pair of the codes that are drawn is drawn too.
+    """
     if (codes, pairs) == (len(network.nodes), len(network.edges)):
         return []
-    return [
-        _(
+    if all_pairs:
+        said = _("Drawn: {codes} of {all_codes} codes, those that meet others most; {pairs} of {all_pairs} pairs.")
+    elif codes == len(network.nodes):
+        said = _("Drawn: {pairs} of {all_pairs} pairs, the strongest of each code and of all.")
+    else:
+        said = _(
             "Drawn: {codes} of {all_codes} codes, those that meet others most; {pairs} of {all_pairs} pairs, the "
             "strongest of each code and of all."
-        ).format(
-            codes=number(codes),
-            all_codes=number(len(network.nodes)),
-            pairs=number(pairs),
-            all_pairs=number(len(network.edges)),
         )
-    ]
+    total_codes, total_pairs = number(len(network.nodes)), number(len(network.edges))
+    return [said.format(codes=number(codes), all_codes=total_codes, pairs=number(pairs), all_pairs=total_pairs)]
 
 
 def unit_name(network: Network) -> str:

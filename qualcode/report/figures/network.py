@@ -25,8 +25,6 @@ MOST_CODES, MOST_PAIRS = 60, 2.5
 #: In points: the size of names, the height of their lines, the widest name.
 _SIZE, _LINE, _WIDEST = 8.0, 9.6, 98.0
 _MARGIN, _NARROWEST, _SMALL, _SMALL_LINE = 16.0, 260.0, 7.5, 10.0
-#: Pairs within a community are drawn in its colour and somewhat nearer than others.
-_NEARER, _BETWEEN = 1.0, 0.6
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ def draw_network(
     said = [*caption(network, date), *drawn_of(network, len(part.nodes), len(part.edges))]
     signs = _signs(part, groups)
     links = _links(network, part)
-    page = arranged([sign.box for sign in signs], _lengths(part, links, groups), _NARROWEST)
+    page = arranged([sign.box for sign in signs], _nearness(part, links, groups), _NARROWEST)
     entries = legend.network_legend(part.nodes, part.edges, network, groups)
     width = page.width + 3 * _MARGIN + legend.WIDTH
     lines = [line for text in said for line in lines_within(text, width - 2 * _MARGIN, _SMALL, 6)]
@@ -116,10 +114,10 @@ def _links(network: Network, part: Selection) -> list[Link]:
     return [(place[edge.source], place[edge.target], network.weight(edge) / strongest) for edge in part.edges]
 
 
-def _lengths(part: Selection, links: Sequence[Link], groups: Mapping[str, int]) -> list[Link]:
-    """Links as the layout is to see them: as if pairs of two communities were weaker."""
+def _nearness(part: Selection, links: Sequence[Link], groups: Mapping[str, int]) -> list[Link]:
+    """Links as the layout is to see them: the weakest within a community as near as the strongest between two."""
     return [
-        (one, other, share * (_NEARER if _together(edge, groups) else _BETWEEN))
+        (one, other, (share + 1 if groups and _together(edge, groups) else share) / (2 if groups else 1))
         for edge, (one, other, share) in zip(part.edges, links, strict=True)
     ]
 
