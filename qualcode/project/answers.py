@@ -52,7 +52,10 @@ class Answers(Gathering):
 
         Conditions beside `a & b` are those of the segments of a. Raises QueryError for a query that shares nothing.
         """
-        tree = _written_out(self.parsed(text))
+        return self.passages_of(_written_out(self.parsed(text)), limit=limit, offset=offset)
+
+    def passages_of(self, tree: Node, *, limit: int | None = None, offset: int = 0) -> list[Passage]:
+        """The same for a tree whose names were resolved."""
         from qualcode.analysis.shared import in_order
 
         shared = cutting(tree)

@@ -11,6 +11,7 @@ from pathlib import Path
 from qualcode.model.document import Draft, Paragraph, Source, Speaker, Turn
 from qualcode.project import Project, new_project
 from tests.unit.query.naive import READ, Units
+from tests.unit.query.trees import spelled
 
 CODES = (
     "dirty work",
@@ -30,6 +31,9 @@ KINDS = ("entretien", "notes", "Entretien")
 CODERS = ("Camille", "bastien")
 DAYS = ("2019-02-28T22:00:00.000Z", "2019-05-01T00:00:00.000Z", "2019-05-31T23:59:59.999Z", "2020-02-29T12:00:00.000Z")
 WITHOUT_TURNS = 5
+KNOWN = (*CODES, "délégation", "/renvoi", *WORDS, "sale boulot", *VALUES, *MEASURED, *CASES, *KINDS, *CODERS)
+#: What a query may look for in it.
+TEXTS = spelled([*KNOWN, *(f"Entretien-{number} é" for number in range(7)), "E", "R", "Mme Delmas", "nobody"])
 
 
 def draft(chance: random.Random, number: int) -> Draft:

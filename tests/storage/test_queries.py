@@ -18,9 +18,9 @@ from qualcode.model.counts import Count
 from qualcode.model.query import Node
 from qualcode.project import Project, new_project, open_project
 from qualcode.storage import documents, segments
-from tests.storage.query_project import CASES, CODERS, CODES, KINDS, MEASURED, NAMES, VALUES, WORDS, build, units
+from tests.storage.query_project import NAMES, TEXTS, build, units
 from tests.unit.query.naive import meets
-from tests.unit.query.trees import conditions, spelled, trees
+from tests.unit.query.trees import conditions, trees
 
 
 @pytest.fixture(scope="module", params=[1, 2, 3])
@@ -30,10 +30,6 @@ def study(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     build(path, request.param)
     with open_project(path) as project:
         yield project
-
-
-KNOWN = (*CODES, "délégation", "/renvoi", *WORDS, "sale boulot", *VALUES, *MEASURED, *CASES, *KINDS, *CODERS)
-TEXTS = spelled([*KNOWN, *(f"Entretien-{number} é" for number in range(7)), "E", "R", "Mme Delmas", "nobody"])
 
 
 @given(tree=trees(conditions(TEXTS, st.sampled_from([*NAMES, "role", "ROLE", "âge", "AGE", "nothing"]))))

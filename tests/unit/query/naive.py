@@ -15,6 +15,8 @@ from qualcode.model.query import And, Node, Not, Or
 from qualcode.model.query_expression import FitsExpression
 from qualcode.model.query_ranges import AttributeIn, CreatedIn, WeightIn
 from qualcode.model.query_relations import Related
+from qualcode.model.query_shared import Shared
+from qualcode.model.query_units import OneSegment
 from qualcode.model.relation import Relation
 from qualcode.model.text import fold
 
@@ -58,6 +60,10 @@ def meets(node: Node, segment: Segment, every: Sequence[Segment], units: Units) 
             for other in every
             if other.document_id == segment.document_id and other.id != segment.id
         )
+    if isinstance(node, Shared):
+        return bool(meetings(node, segment, every, units))
+    if isinstance(node, OneSegment):
+        return meets(node.part, segment, every, units)
     if isinstance(node, AttributeIn):
         named = [value for name, value in segment.attributes.items() if fold(name) == fold(node.name)]
         return any(within(value, node.bounds) for value in named)
@@ -69,6 +75,51 @@ def meets(node: Node, segment: Segment, every: Sequence[Segment], units: Units) 
     if isinstance(node, FitsExpression):
         return re.search(node.expression, segment.quote, re.IGNORECASE if node.ignoring_case else 0) is not None
     return node.matches(segment)
+
+
+def meetings(node: Shared, segment: Segment, every: Sequence[Segment], units: Units) -> list[tuple[Segment, ...]]:
+    """Every way in which a segment, and different ones of the other sides, have characters in common."""
+    sides: list[Node] = []
+    rest: Node = node
+    while isinstance(rest, Shared):
+        sides, rest = [rest.right, *sides], rest.left
+    found = [(segment,)] if meets(rest, segment, every, units) else []
+    for side in sides:
+        found = [
+            (*before, one)
+            for before in found
+            for one in every
+            if one.document_id == segment.document_id and common((*before, one)) and meets(side, one, every, units)
+        ]
+    return found  # type: ignore[return-value]  # tuples as long as there are sides
+
+
+def common(together: tuple[Segment, ...]) -> set[int]:
+    """The characters that different segments of one document have in common; none for others."""
+    if len({one.id for one in together}) < len(together) or len({one.document_id for one in together}) > 1:
+        return set()
+    return set.intersection(*(set(range(one.start, one.end)) for one in together))
+
+
+def holds(question: Node, held: Sequence[Segment], every: Sequence[Segment], units: Units) -> bool:
+    """True for a unit that holds these segments, among all segments of the project."""
+    if isinstance(question, And):
+        return all(holds(part, held, every, units) for part in question.parts)
+    if isinstance(question, Or):
+        return any(holds(part, held, every, units) for part in question.parts)
+    if isinstance(question, Not):
+        return not holds(question.part, held, every, units)
+    return any(meets(question, segment, every, units) for segment in held)
+
+
+def speaking(question: Node, held: Sequence[Segment], every: Sequence[Segment], units: Units) -> set[int]:
+    """The segments of a unit that meet a condition which is not denied."""
+    if isinstance(question, (And, Or)):
+        return set().union(*(speaking(part, held, every, units) for part in question.parts))
+    if isinstance(question, Not):
+        denied = question.part
+        return speaking(denied.part, held, every, units) if isinstance(denied, Not) else set()
+    return {segment.id for segment in held if meets(question, segment, every, units)}
 
 
 def related(one: Segment, other: Segment, relation: Relation, units: Units) -> bool:

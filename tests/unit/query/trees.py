@@ -101,7 +101,9 @@ def trees(leaves: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         several = st.lists(inner, min_size=2, max_size=3).map(tuple)
         related = st.builds(Related, inner, relations, inner)
         shared = st.builds(Shared, inner, inner)
-        return st.one_of(st.builds(And, several), st.builds(Or, several), st.builds(Not, inner), related, related, shared)
+        return st.one_of(
+            st.builds(And, several), st.builds(Or, several), st.builds(Not, inner), related, related, shared
+        )
 
     return st.recursive(leaves, joined, max_leaves=8)
 
