@@ -123,9 +123,7 @@ class Networks(Queries):
         )
 
     def _selected(self, query: str) -> CodingArrays:
-        if query:
-            return arrays.codings(self.conn, self.where(query))
-        return self.coding_arrays()
+        return self._rows(self.parsed(query)) if query else self.coding_arrays()
 
     def _units(self, unit: str) -> Pieces | Belonging | None:
         if unit == "case":
