@@ -48,7 +48,7 @@ class NamedQueries(Queries):
         `*`, every segment. Raises QueryError and UnknownName for a query that cannot be asked or that would be a part
         of itself, QueryError for a name that cannot be one, ProjectError for one that is taken.
         """
-        name = self._clean(name)
+        name = self.clean_query_name(name)
         text = clean_text(text) or "*"
         known = {saved.name: saved for saved in self.queries()}
         twin = known.get(meant(name, known) or "")
@@ -73,7 +73,7 @@ class NamedQueries(Queries):
 
         Raises UnknownName; QueryError for a name that cannot be one, ProjectError for one that is taken.
         """
-        saved, new = self.named_query(name), self._clean(new)
+        saved, new = self.named_query(name), self.clean_query_name(new)
         known = [other.name for other in self.queries()]
         twin = meant(new, (other for other in known if other != saved.name))
         if twin is not None:
@@ -138,6 +138,22 @@ class NamedQueries(Queries):
             for change in lives[found]
         ]
 
+    def clean_query_name(self, name: str) -> str:
+        """A name as it may be kept, without a leading @ and quotation marks; raises QueryError where it cannot be."""
+        name = _plain(name)
+        if not any(letter.isalnum() for letter in name):
+            raise QueryError(_("A named query needs a name with a letter or a digit."))
+        unfit = next((letter for letter in name if letter in UNFIT), None)
+        if unfit:
+            raise QueryError(_("The name of a query cannot hold {letter}").format(letter=unfit))
+        if len(name) > LONGEST_NAME:
+            raise QueryError(
+                _("The name is too long: {length} characters, at most {limit}.").format(
+                    length=number(len(name)), limit=number(LONGEST_NAME)
+                )
+            )
+        return name
+
     @contextmanager
     def action(self, kind: str, detail: str = "") -> Iterator[int]:
         """One user action, see `Base.action`; where codes get other names in it, the kept queries follow."""
@@ -177,21 +193,6 @@ class NamedQueries(Queries):
         except QualcodeError as error:
             return error.message, error.hint
         return "", ""
-
-    def _clean(self, name: str) -> str:
-        name = _plain(name)
-        if not any(letter.isalnum() for letter in name):
-            raise QueryError(_("A named query needs a name with a letter or a digit."))
-        unfit = next((letter for letter in name if letter in UNFIT), None)
-        if unfit:
-            raise QueryError(_("The name of a query cannot hold {letter}").format(letter=unfit))
-        if len(name) > LONGEST_NAME:
-            raise QueryError(
-                _("The name is too long: {length} characters, at most {limit}.").format(
-                    length=number(len(name)), limit=number(LONGEST_NAME)
-                )
-            )
-        return name
 
     def _respell_mentions(self, old: str, new: str, known: list[str]) -> None:
         """Have queries and networks mention a query by its new name. `known` are the names before."""

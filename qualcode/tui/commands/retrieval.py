@@ -28,6 +28,8 @@ def commands() -> tuple[Command, ...]:
         command("go", "enter", _("Enter"), move, _("go to the place in the text"), _("go there")),
         command("text", "t", "t", move, _("show or hide the text around it"), _("text")),
         command("ask", "/", "/", move, _("ask for others: a query (docs/query-language.md)"), _("query")),
+        command("named", "n,at", "n  @", move, _("choose a named query; rename and delete them"), _("named")),
+        command("keep", "s", "s", move, _("keep the query under a name: @name")),
         command("recode", "e", "e", change, _("give another code"), _("recode")),
         command("uncode", "x", "x", change, _("remove the coding"), _("remove")),
         command("memo", "m", "m", change, _("memo on the coding at hand"), _("memo")),

@@ -15,8 +15,8 @@ from qualcode.model.retrieval import Hit
 from qualcode.model.span import Span
 from qualcode.tui.commands import Command
 from qualcode.tui.session import Session
-from qualcode.tui.sheets.retrieval.actions import RetrievalActions
 from qualcode.tui.sheets.retrieval.around import Around
+from qualcode.tui.sheets.retrieval.keeping import KeepingActions
 from qualcode.tui.sheets.retrieval.listing import PassageList
 from qualcode.tui.sheets.retrieval.ordering import arranged
 from qualcode.tui.sheets.retrieval.subject import Subject, opening, remembered
@@ -35,7 +35,7 @@ _NAME = 12
 _REST = 0.04
 
 
-class RetrievalSheet(RetrievalActions):
+class RetrievalSheet(KeepingActions):
     """The sheet of segments. `subject` opens it on what no `About` can say: two codes that go together."""
 
     NAME = "retrieval"
