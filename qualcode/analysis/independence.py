@@ -92,8 +92,7 @@ def permuted(
 def _statistic(table: NDArray[np.float64], at: NDArray[np.int64], kinds: int) -> float:
     import numpy as np
 
-    counts = np.zeros((kinds, table.shape[1]))
-    np.add.at(counts, at, table)
+    counts = np.eye(kinds)[at].T @ table
     expected = np.outer(counts.sum(1), counts.sum(0)) / counts.sum()
     filled = expected > 0
     return float((((counts - expected)[filled]) ** 2 / expected[filled]).sum())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qualcode.cli.count_output import Counted, count_options, put_counts
 from qualcode.cli.facts import project_facts
 from qualcode.cli.options import open_project, project_argument
 from qualcode.cli.output import Output, as_json, output_options, printable
@@ -35,26 +36,28 @@ INDENT = "    "
 @project_argument
 @click.argument("query", default="")
 @output_options
-@click.option(
-    "--count-by",
-    metavar="NAME",
-    help=_("Count segments, documents and respondents by code, document, kind, speaker, case, coder or an attribute."),
-)
+@count_options
 @click.option("--limit", type=click.IntRange(min=1), help=_("Show the first so many only."))
 @click.option(
     "--explain", is_flag=True, help=_("Show how the query is understood: its parts, what each finds, the SQL.")
 )
 @click.option("--full", is_flag=True, help=_("Print whole quotations below each other, not a table that cuts them."))
 def command(
-    project: str, query: str, out: Output, count_by: str | None, limit: int | None, explain: bool, full: bool
+    project: str, query: str, out: Output, counted: Counted, limit: int | None, explain: bool, full: bool
 ) -> None:
-    if full and count_by is not None:
+    count_by = counted.plain
+    if full and counted.asked:
         raise click.UsageError(_("Choose one: --full or --count-by."))
-    if explain and (full or count_by is not None or limit is not None):
+    if explain and (full or counted.asked or limit is not None):
         raise click.UsageError(_("--explain stands by itself: without --full, --count-by and --limit."))
     with open_project(project) as opened:
         if explain:
             _explain(opened.explain(query), out)
+            return
+        if counted.asked and opened.count_names(counted.names) != [count_by]:
+            if limit is not None:
+                raise click.UsageError(_("--limit goes with segments and with counts by one thing."))
+            put_counts(opened, query, counted, out)
             return
         if full and out.format == "table":
             out.write(_quotations(opened.query(query, limit=limit)))

@@ -40,7 +40,7 @@ def coverage(project: Queries, query: str, by: str | None, level: int | None, wi
     elif by == "speaker":
         lines = _by_speaker(project, text, places, parts, found)
     else:
-        lines = [_measure(parts.label(key), text, found[key]) for key in parts.sorted()]
+        lines = [_measure(parts.label(key), text, found[key], total.whole) for key in parts.sorted()]
     return Coverage(total, by, tuple(lines), query, level, within)
 
 
@@ -55,14 +55,20 @@ def _among(document: int, documents: Collection[int] | None) -> bool:
     return documents is None or document in documents
 
 
-def _measure(value: str | None, text: Mapping[int, Sequence[Range]], places: Sequence[Place]) -> Covered:
+def _measure(
+    value: str | None, text: Mapping[int, Sequence[Range]], places: Sequence[Place], whole: int | None = None
+) -> Covered:
     ranges = _ranges(places)
     return Covered(
         value,
         len(places),
         sum(covered(text[document], found) for document, found in ranges.items() if document in text),
-        sum(end - start for stretches in text.values() for start, end in stretches),
+        _length(text) if whole is None else whole,
     )
+
+
+def _length(text: Mapping[int, Sequence[Range]]) -> int:
+    return sum(end - start for stretches in text.values() for start, end in stretches)
 
 
 def _ranges(places: Iterable[Place]) -> Ranges:

@@ -43,7 +43,10 @@ class Dimension:
         """The keys of a bundle; how its values are spelled is kept in mind."""
         values = self.of(bundle)
         for key, name in values.items():
-            self.names.setdefault(key, Counter())[name] += segments
+            spelled = self.names.get(key)
+            if spelled is None:
+                spelled = self.names[key] = Counter()
+            spelled[name] += segments
         return tuple(values)
 
     def sorted(self, all_of_them: bool = False) -> list[Key]:
