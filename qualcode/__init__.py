@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Project", "QualcodeError", "__version__", "new_project", "open_project"]
+__all__ = ["Project", "QualcodeError", "__version__", "frame", "new_project", "open_project"]
 
 if TYPE_CHECKING:
     from qualcode.errors import QualcodeError
+    from qualcode.model.frames import frame
     from qualcode.project import Project, new_project, open_project
 
 
@@ -18,6 +19,10 @@ def __getattr__(name: str) -> Any:
         from qualcode import project
 
         return getattr(project, name)
+    if name == "frame":
+        from qualcode.model.frames import frame
+
+        return frame
     if name == "QualcodeError":
         from qualcode.errors import QualcodeError
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from qualcode.cli.facts import project_facts
 from qualcode.cli.groups import DefaultGroup
 from qualcode.cli.options import coder_option, open_project, project_argument
-from qualcode.cli.output import format_option, print_rows, printable
+from qualcode.cli.output import Output, output_options, printable
 from qualcode.i18n import _, ngettext, number
+from qualcode.model.tables import codes_table
 
 if TYPE_CHECKING:
+    from qualcode.model.code_use import CodeUse
     from qualcode.project.code_merging import Merge
-    from qualcode.project.codebook import CodeUse
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-COLUMNS = ("code", "level", "codings", "codings_total", "documents", "documents_total", "color", "definition")
 
 
 @click.group(
@@ -54,17 +54,18 @@ def _given(fields: dict[str, Any]) -> dict[str, Any]:
 @command.command("show", help=_("Show the tree of codes with their counts."))
 @project_argument
 @click.option("--code", metavar="PATH", help=_("Only this code, with all under it."))
-@format_option
-def show(project: str, code: str | None, format_: str) -> None:
+@output_options
+def show(project: str, code: str | None, out: Output) -> None:
     with open_project(project) as opened:
-        use = opened.codes()
+        use: list[CodeUse] = opened.codes()
         if code is not None:
             chosen = set(opened.codebook().subtree(opened.resolve_code(code).id))
             use = [one for one in use if one.code.id in chosen]
-    if format_ == "table":
-        _print_tree(use)
+        facts = project_facts(opened, (_("Code"), code))
+    if out.format == "table":
+        out.write(_tree(use))
     else:
-        print_rows([_row(one) for one in use], format_, COLUMNS if format_ == "csv" else COLUMNS[:6])
+        out.put(codes_table(use), facts=facts)
 
 
 @command.command("add", help=_("Make a code."))
@@ -191,35 +192,21 @@ def delete(project: str, path: str, move_to: str | None, with_codings: bool, rec
     _say(moved if move_to else gone, code=full, n=number(count))
 
 
-def _row(one: CodeUse) -> dict[str, Any]:
-    return {
-        "id": one.code.id,
-        "code": one.path,
-        "level": one.level,
-        "codings": one.codings,
-        "codings_total": one.codings_total,
-        "documents": one.documents,
-        "documents_total": one.documents_total,
-        "color": one.code.color,
-        "definition": one.code.definition,
-    }
-
-
-def _print_tree(use: list[CodeUse]) -> None:
+def _tree(use: list[CodeUse]) -> str:
     from rich.cells import cell_len
 
     if not use:
-        click.echo(_("There are no codes yet."))
-        return
+        return _("There are no codes yet.") + "\n"
     top = min(one.level for one in use)
     names = [printable("  " * (one.level - top) + one.code.name) for one in use]
     heads = (_("code"), _("codings"), _("with subcodes"), _("documents"))
     width = max(cell_len(name) for name in (*names, heads[0]))
-    click.echo(f"{heads[0]:<{width}}  {heads[1]}  {heads[2]}  {heads[3]}")
+    lines = [f"{heads[0]}{' ' * (width - cell_len(heads[0]))}  {'  '.join(heads[1:])}"]
     for name, one in zip(names, use, strict=True):
         cells = (one.codings, one.codings_total, one.documents_total)
         shown = "  ".join(f"{number(n):>{len(head)}}" for n, head in zip(cells, heads[1:], strict=True))
-        click.echo(f"{name}{' ' * (width - cell_len(name))}  {shown}")
+        lines.append(f"{name}{' ' * (width - cell_len(name))}  {shown}")
+    return "\n".join([*lines, ""])
 
 
 def _show_merge(done: Merge) -> None:

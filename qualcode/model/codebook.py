@@ -13,6 +13,8 @@ from functools import cached_property
 
 from qualcode.errors import Gone
 from qualcode.i18n import _
+from qualcode.model.rows import Tabular
+from qualcode.model.table import Table
 from qualcode.model.text import fold
 
 
@@ -51,7 +53,7 @@ def join_path(names: Iterable[str]) -> str:
     return "/".join(name.replace("/", "\\/") for name in names)
 
 
-class Codebook(Mapping[int, Code]):
+class Codebook(Mapping[int, Code], Tabular):
     """Codes by id, in tree order (parents first, siblings by position then name).
 
     Raises ValueError when a parent is missing or the parents form a cycle. A code that is not there raises Gone.
@@ -91,6 +93,15 @@ class Codebook(Mapping[int, Code]):
             code = stack.pop()
             yield code
             stack.extend(reversed(self._children.get(code.id, [])))
+
+    def __repr__(self) -> str:
+        return f"<Codebook: {len(self)} codes>"
+
+    def table(self) -> Table:
+        """The codes in the order of the tree, with their definitions."""
+        from qualcode.model.tables import codebook_table
+
+        return codebook_table(self)
 
     def children(self, parent: int | None = None) -> tuple[Code, ...]:
         """The codes directly under one, in order; the roots for None."""

@@ -14,6 +14,8 @@ from functools import cached_property
 from math import log10
 from typing import TYPE_CHECKING, Any
 
+from qualcode.model.network_tables import NetworkTables
+
 if TYPE_CHECKING:
     import networkx
     import numpy as np
@@ -96,7 +98,7 @@ class Question:
     seed: int = SEED
 
 
-class Network:
+class Network(NetworkTables):
     """What every network can do once it has a `question`, `nodes` and `edges`."""
 
     question: Question
@@ -148,7 +150,7 @@ class Network:
         return graph
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Cooccurrence(Network):
     """A network just counted. Rows and columns of the matrices are `codes`, in the order of the codebook.
 

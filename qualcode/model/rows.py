@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, overload
 
 from qualcode.model.table import Column, Kind, Table
 
@@ -51,6 +51,17 @@ class Rows(list[T]):
     def __init__(self, values: Iterable[T] = (), table: Callable[[Sequence[T]], Table] | None = None) -> None:
         super().__init__(values)
         self._as_table = table or fields_table
+
+    @overload
+    def __getitem__(self, at: SupportsIndex) -> T: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Rows[T]: ...
+
+    def __getitem__(self, at: SupportsIndex | slice) -> T | Rows[T]:
+        if isinstance(at, slice):
+            return Rows(super().__getitem__(at), self._as_table)
+        return super().__getitem__(at)
 
     def table(self) -> Table:
         """The values as a table."""

@@ -71,7 +71,7 @@ class NetworkSummary:
         return self.origin.digest
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SavedNetwork(Network):
     """A network as the project keeps it: its summary, and the nodes and edges as they were counted."""
 

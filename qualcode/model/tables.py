@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from qualcode.i18n import _
+from qualcode.model.answers import Passage, Unit
+from qualcode.model.code_use import CodeUse
 from qualcode.model.codebook import Codebook
-from qualcode.model.coding import Segment
+from qualcode.model.coding import Coding, Segment
 from qualcode.model.counts import Count
 from qualcode.model.document import Document
 from qualcode.model.headings import headings
-from qualcode.model.network import Edge, Node
-from qualcode.model.table import Column, Table
+from qualcode.model.table import Column, Reach, Table
 
 
 def segments_table(segments: Sequence[Segment]) -> Table:
@@ -42,6 +43,20 @@ def _segment_row(one: Segment) -> tuple[object, ...]:
         *(one.id, one.document, one.kind, one.start, one.end, one.quote, one.code, one.coder, one.speaker),
         *(one.memo, one.created, one.weight, one.cases, one.attributes),
     )
+
+
+def codings_table(codings: Sequence[Coding]) -> Table:
+    """Codings as they are kept, with the numbers of documents, codes and coders."""
+    columns = (
+        Column("id", "count"),
+        Column("uuid", reach="data"),
+        *(Column(name, "count") for name in ("document", "code", "coder", "start", "end")),
+        Column("quote"),
+        Column("weight", "count"),
+        Column("created", "moment", "data"),
+    )
+    rows = (tuple(getattr(coding, column.key) for column in columns) for coding in codings)
+    return Table(columns, rows, _("Codings"))
 
 
 def counts_table(counts: Iterable[Count], by: str = "") -> Table:
@@ -107,15 +122,75 @@ def codebook_table(codebook: Codebook) -> Table:
     return Table(columns, rows, _("Codebook"))
 
 
-def nodes_table(nodes: Sequence[Node]) -> Table:
-    """The codes of a network."""
-    return Table((Column("code"), Column("count", "count")), ((node.path, node.count) for node in nodes), _("Codes"))
+def codes_table(use: Sequence[CodeUse]) -> Table:
+    """Codes in the order of the tree with how often they were used."""
+    columns = (
+        Column("id", "count", "data"),
+        Column("code"),
+        *(Column(name, "count") for name in ("level", *_USED)),
+        *(Column("color", reach="data"), Column("definition", reach="data")),
+    )
+    rows = (
+        (one.code.id, one.path, one.level, *(getattr(one, name) for name in _USED), one.code.color, one.code.definition)
+        for one in use
+    )
+    return Table(columns, rows, _("Codes"))
 
 
-def edges_table(edges: Sequence[Edge], measure: str = "count") -> Table:
-    """The pairs of a network with its measure."""
-    columns = [Column("source"), Column("target"), Column("count", "count")]
-    if measure == "count":
-        return Table(tuple(columns), ((edge.source, edge.target, edge.count) for edge in edges), _("Co-occurrence"))
-    rows = ((edge.source, edge.target, edge.count, edge.value) for edge in edges)
-    return Table((*columns, Column(measure, "number")), rows, _("Co-occurrence"))
+_USED = ("codings", "codings_total", "documents", "documents_total")
+
+
+def units_table(units: Sequence[Unit]) -> Table:
+    """Units that meet a question: what and where they are and, of pieces of a text, what they say."""
+    pieces: Reach = "always" if any(unit.start is not None for unit in units) else "frame"
+    columns = (
+        Column("id", "count", "frame"),
+        Column("unit", reach="data"),
+        Column("name", room=0.3),
+        Column("document", reach="data"),
+        Column("number", "count", "frame" if pieces == "frame" else "data"),
+        Column("start", "count", "frame" if pieces == "frame" else "data"),
+        Column("end", "count", "frame" if pieces == "frame" else "data"),
+        Column("speaker", reach=pieces, room=0.2),
+        Column("quote", reach=pieces),
+        Column("count", "count", heading=_("segments")),
+        Column("segments", "names", "data", heading=_("numbers of the segments")),
+    )
+    rows = (
+        (
+            *(one.id, one.kind, one.name, one.document, one.number, one.start, one.end, one.speaker, one.quote),
+            *(len(one.segments), one.segments),
+        )
+        for one in units
+    )
+    return Table(columns, rows, _("Units"))
+
+
+def passages_table(passages: Sequence[Passage]) -> Table:
+    """Passages that codings share: where, who says it, the codes of each side, the words."""
+    attributes = tuple(dict.fromkeys(name for passage in passages for name in passage.attributes))
+    columns = (
+        Column("document", room=0.2),
+        Column("kind", reach="data"),
+        Column("start", "count", "data"),
+        Column("end", "count", "data"),
+        Column("quote"),
+        Column("codes", "names", room=0.3),
+        Column("coders", "names", "data"),
+        Column("speaker", room=0.15),
+        Column("segments", "names", "data"),
+        Column("cases", "names", "frame"),
+        Column("attributes", "fields", "data", names=attributes),
+    )
+    rows = (
+        (
+            *(one.document, one.kind, one.start, one.end, one.quote, _sides(one.codes), one.coders, one.speaker),
+            *(_sides(one.segments), one.cases, one.attributes),
+        )
+        for one in passages
+    )
+    return Table(columns, rows, _("Shared passages"), order=("document", "speaker", "codes", "quote"))
+
+
+def _sides(sides: Sequence[Sequence[object]]) -> list[str]:
+    return [", ".join(map(str, side)) for side in sides]

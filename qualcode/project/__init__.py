@@ -25,6 +25,7 @@ from qualcode.project.progress import Progresses
 from qualcode.project.recoding import Recoding
 from qualcode.project.reporting import Reports
 from qualcode.project.retrieval import Retrieval
+from qualcode.project.showing import Showing
 from qualcode.project.summary import Summaries
 from qualcode.project.tables import Tables
 from qualcode.project.verifying import Verifying
@@ -32,6 +33,7 @@ from qualcode.storage import database
 
 
 class Project(
+    Showing,
     Preparing,
     CodebookWork,
     Counting,

@@ -6,13 +6,15 @@ Codings are never lost on the way: they move, or the operation says how many wou
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from qualcode.analysis import palette
 from qualcode.errors import CodebookError, UnknownName
 from qualcode.i18n import _, ngettext, number
+from qualcode.model.code_use import CodeUse
 from qualcode.model.codebook import Code, join_path, split_path
+from qualcode.model.rows import Rows
+from qualcode.model.tables import codes_table
 from qualcode.project import code_merging
 from qualcode.project.code_fields import clean_fields, clean_name, refuse_twin
 from qualcode.project.code_merging import Merge
@@ -24,27 +26,14 @@ from qualcode.storage import codebook, codings, memos
 Children = Literal["refuse", "delete", "lift"]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeUse:
-    """A code with how often it was used: by itself, and with all codes under it (`…_total`)."""
-
-    code: Code
-    path: str
-    level: int
-    codings: int
-    codings_total: int
-    documents: int
-    documents_total: int
-
-
 class CodebookEdits(CodebookFiles, NamedQueries):
     """The part of the facade that changes the codebook."""
 
-    def codes(self) -> list[CodeUse]:
+    def codes(self) -> Rows[CodeUse]:
         """Every code in tree order with its counts of codings and of documents."""
         book = self.codebook()
         own = self.cached("code use", lambda: codebook.counts_by_document(self.conn))
-        use = []
+        use: Rows[CodeUse] = Rows(table=codes_table)
         for code in book.values():
             below = [own.get(id_, {}) for id_ in book.subtree(code.id)]
             here = below[0]

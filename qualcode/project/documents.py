@@ -9,6 +9,8 @@ from qualcode.errors import Gone, ProjectError, UnknownName
 from qualcode.french import sentences
 from qualcode.i18n import _
 from qualcode.model.document import Case, Document, Draft, Layout, Speaker
+from qualcode.model.rows import Rows
+from qualcode.model.tables import documents_table
 from qualcode.model.text import fold
 from qualcode.project.base import Base
 from qualcode.storage import cases, documents
@@ -25,9 +27,9 @@ _DIVIDED_BY = ("documents", "speakers", "turns")
 class Documents(Base):
     """The part of the facade that knows the material."""
 
-    def documents(self) -> list[Document]:
+    def documents(self) -> Rows[Document]:
         """All documents in the order of the project, without their texts."""
-        return self.cached("documents", lambda: documents.every(self.conn), *_DESCRIBED_BY)
+        return self.cached("documents", lambda: Rows(documents.every(self.conn), documents_table), *_DESCRIBED_BY)
 
     def document(self, name: str | int) -> Document:
         """A document by its name (case and accents aside) or its id.
@@ -62,9 +64,9 @@ class Documents(Base):
         """Who speaks in a document, in order of appearance."""
         return documents.speakers(self.conn, self.document(document).id)
 
-    def cases(self) -> list[Case]:
+    def cases(self) -> Rows[Case]:
         """All cases (persons, sites, institutions) by name, with their attributes."""
-        return cases.every(self.conn)
+        return Rows(cases.every(self.conn))
 
     def add_case(self, name: str, kind: str = "person", attributes: Mapping[str, str] | None = None) -> int:
         """Make a case, or give one that is there these attributes; its id."""

@@ -14,6 +14,7 @@ from qualcode.errors import NothingToUndo, ProjectError
 from qualcode.i18n import _, language, ngettext, number
 from qualcode.model.codebook import split_path
 from qualcode.model.moment import local_moment
+from qualcode.model.rows import Rows
 from qualcode.model.span import Span
 from qualcode.model.text import fold
 from qualcode.project.documents import Documents
@@ -80,9 +81,9 @@ class History(Documents):
         """The action that redo would do again, or None."""
         return self.cached("next redo", lambda: journal.redoable(self.conn))
 
-    def log(self, limit: int = journal.LOG_LIMIT) -> list[Action]:
+    def log(self, limit: int = journal.LOG_LIMIT) -> Rows[Action]:
         """The last actions, newest first."""
-        return journal.log(self.conn, limit)
+        return Rows(journal.log(self.conn, limit))
 
     # Looking
 

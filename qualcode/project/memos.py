@@ -11,6 +11,7 @@ from qualcode.errors import UnknownName
 from qualcode.i18n import _
 from qualcode.model.coding import Coding, Memo
 from qualcode.model.memo import Subject
+from qualcode.model.rows import Rows
 from qualcode.model.span import Span
 from qualcode.project.documents import Documents
 from qualcode.storage import codings, memos
@@ -32,9 +33,9 @@ class SavedMemo:
 class Memos(Documents):
     """The part of the facade that keeps what one thinks."""
 
-    def memos(self) -> list[Memo]:
+    def memos(self) -> Rows[Memo]:
         """All memos, and the notes that came with imported files, oldest first."""
-        return memos.every(self.conn)
+        return Rows(memos.every(self.conn))
 
     def memo(self, memo_id: int) -> Memo | None:
         """One memo; None when it is no longer there."""

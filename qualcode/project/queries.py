@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from qualcode.analysis.query import tally
 from qualcode.analysis.query.resolve import attribute_names
@@ -10,6 +11,8 @@ from qualcode.model.coding import Segment
 from qualcode.model.counts import Count, Group
 from qualcode.model.explained import Explained, Part
 from qualcode.model.query import ALIASES, Node
+from qualcode.model.rows import Rows
+from qualcode.model.tables import counts_table, segments_table
 from qualcode.project.answers import Answers
 from qualcode.storage import segments
 from qualcode.storage.compile import Where
@@ -24,9 +27,10 @@ class Queries(Answers):
     Every method raises QueryError for a query that cannot be read and UnknownName for a name that does not exist.
     """
 
-    def query(self, text: str = "", *, limit: int | None = None, offset: int = 0) -> list[Segment]:
+    def query(self, text: str = "", *, limit: int | None = None, offset: int = 0) -> Rows[Segment]:
         """The segments that a query finds, in the order of the documents and of the text; all for an empty query."""
-        return segments.fetch(self.conn, self.select_ids(text, limit=limit, offset=offset), self.vocabulary())
+        ids = self.select_ids(text, limit=limit, offset=offset)
+        return Rows(segments.fetch(self.conn, ids, self.vocabulary()), segments_table)
 
     def select_ids(self, text: str = "", *, limit: int | None = None, offset: int = 0) -> Sequence[int]:
         """The ids of the codings that a query finds, in the same order."""
@@ -40,13 +44,16 @@ class Queries(Answers):
         """How many segments a query finds, in how many documents, by how many people; its `value` is None."""
         return tally.total(segments.groups(self.conn, self.where(text)), self.vocabulary())
 
-    def count_by(self, text: str = "", by: str = "code") -> list[Count]:
+    def count_by(self, text: str = "", by: str = "code") -> Rows[Count]:
         """The segments a query finds, counted by code, document, kind, speaker, case, coder or an attribute.
 
         Largest first; those that have no such thing come last, under None. A segment with several cases counts in
         each. Spellings of an attribute's value that differ by case, accents or hyphens are one value. Raises
         UnknownName when `by` is none of these.
         """
+        return Rows(self._counted(text, by), partial(counts_table, by=by))
+
+    def _counted(self, text: str, by: str) -> list[Count]:
         field = ALIASES.get(by.casefold(), by.casefold())
         where, known = self.where(text), self.vocabulary()
         if field == "code":

@@ -52,5 +52,5 @@ class Summaries(Networks):
             codings=len(codings),
             coders=dict(Counter(names[coding.coder] for coding in codings)),
             memos=len(self.memos()),
-            pairs=tuple(sorted(self.cooccurrence().edges, key=lambda edge: -edge.count)[:pairs]),
+            pairs=tuple(sorted(self.cooccurrence().edges, key=lambda edge: -edge.count)[:pairs]) if pairs else (),
         )

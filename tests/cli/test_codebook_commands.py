@@ -210,7 +210,7 @@ def test_names_from_outside_are_not_obeyed(say: Say, study: Path) -> None:
     assert "[red]=1+1[/red]" in say("codes", "p")[1]
     status, out, _err = say("codes", "p", "--format", "csv")
     assert status == 0
-    assert "\n[red]=1+1[\\/red]," in out
+    assert ",[red]=1+1[\\/red]," in out
     assert say("codes", "add", "p", "\x1b[31mrouge")[0] == 1
 
 
