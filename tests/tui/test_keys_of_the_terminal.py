@@ -57,7 +57,7 @@ async def test_letters_struck_at_once_go_to_the_line_that_opens(project: Project
 def strike(app: App[None], *struck: str) -> None:
     """Keys that are in the queue before the first of them is done."""
     for key in struck:
-        app.post_message(Key(key, "\r" if key == "enter" else key))
+        app.post_message(Key(key, "\r" if key == "enter" else key if len(key) == 1 else None))
 
 
 async def test_enter_struck_at_once_takes_what_the_picker_proposes(project: Project) -> None:
@@ -82,3 +82,36 @@ async def test_enter_that_is_held_down_takes_nothing_unseen(project: Project) ->
         await pilot.pause()
         assert isinstance(pilot.app.screen, CodePicker)
         assert codings(project) == before
+
+
+async def test_a_memo_saved_in_haste_holds_all_that_was_typed(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        put_caret(text, project, "je renvoie")
+        await pilot.press("m")
+        await pilot.pause()
+        strike(pilot.app, *"renvoyer,", "enter", *"puis orienter", "ctrl+s")
+        await pilot.pause()
+        await pilot.pause()
+        assert [memo.text for memo in project.memos()] == ["renvoyer,\npuis orienter"]
+
+
+async def test_escape_struck_in_haste_still_asks_before_a_memo_is_thrown_away(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        put_caret(text, project, "je renvoie")
+        await pilot.press("m")
+        await pilot.pause()
+        strike(pilot.app, *"renvoyer", "escape")
+        await pilot.pause()
+        await pilot.pause()
+        assert pilot.app.screen.has_class("-asked")
+
+
+async def test_tab_struck_in_haste_applies_what_was_typed_before_it(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        put_caret(text, project, "je renvoie")
+        await pilot.press("c")
+        await pilot.pause()
+        strike(pilot.app, *"relais", "tab", "escape")
+        await pilot.pause()
+        await pilot.pause()
+        assert any(path == "relais" for path, _quote in codings(project))

@@ -149,6 +149,7 @@ class MemoEditor(Dialog[Edited | None]):
 
     def action_leave(self) -> None:
         """Leave; ask once when the text has changed."""
+        self._text = self._area.text
         if self._text == self._before or self.has_class("-asked"):
             self._settle(None)
             return
@@ -171,6 +172,8 @@ class MemoEditor(Dialog[Edited | None]):
 
     def _save(self) -> str | None:
         """What to say of it (nothing when nothing has changed); None when it could not be saved."""
+        # The message that it has changed may still be on its way.
+        self._text = self._area.text
         if self._text == self._before or (self._memo is None and not self._text.strip()):
             return ""
         memo = self._memo.id if self._memo else None
