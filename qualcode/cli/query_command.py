@@ -11,6 +11,7 @@ import click
 
 from qualcode.cli.count_output import Counted, count_options, put_counts
 from qualcode.cli.facts import project_facts
+from qualcode.cli.keeping import Keep, save_options
 from qualcode.cli.options import open_project, project_argument
 from qualcode.cli.output import Output, as_json, output_options, printable
 from qualcode.i18n import _, ngettext, number
@@ -42,8 +43,9 @@ INDENT = "    "
     "--explain", is_flag=True, help=_("Show how the query is understood: its parts, what each finds, the SQL.")
 )
 @click.option("--full", is_flag=True, help=_("Print whole quotations below each other, not a table that cuts them."))
+@save_options
 def command(
-    project: str, query: str, out: Output, counted: Counted, limit: int | None, explain: bool, full: bool
+    project: str, query: str, out: Output, counted: Counted, limit: int | None, explain: bool, full: bool, keep: Keep
 ) -> None:
     count_by = counted.plain
     if full and counted.asked:
@@ -51,6 +53,7 @@ def command(
     if explain and (full or counted.asked or limit is not None):
         raise click.UsageError(_("--explain stands by itself: without --full, --count-by and --limit."))
     with open_project(project) as opened:
+        keep.under_its_name(opened, query)
         if explain:
             _explain(opened.explain(query), out)
             return
