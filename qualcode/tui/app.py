@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.text import Text
 from textual.app import SystemCommand
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -48,6 +49,16 @@ class QualcodeApp(Caught, Patience):
         settings = load_settings()
         remap(settings.keys)
         self.theme = settings.theme if settings.theme in (theme.name for theme in THEMES) else DARK
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own, with an Esc that is not lost."""
+        driver = super().get_driver_class()
+        if driver.__name__ != "LinuxDriver":
+            return driver
+        # On Windows it cannot even be imported.
+        from qualcode.tui.terminal import Terminal
+
+        return Terminal
 
     def on_mount(self) -> None:
         """Show the coding screen, or the first page."""

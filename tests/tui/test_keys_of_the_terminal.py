@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
+from textual import constants
 from textual.app import App
 from textual.events import Key
+from textual.message import Message
 from textual.widgets import Input
 
 from qualcode.model.span import Span
@@ -32,6 +38,47 @@ def test_a_quick_hand_keeps_its_escape() -> None:
 
 def test_a_slow_line_can_have_longer() -> None:
     assert float(escape_delay(ESCDELAY="200")) == 0.2
+
+
+@contextmanager
+def struck_in_a_terminal() -> Iterator[tuple[int, list[str]]]:
+    """Where to write what a terminal sends, and the names of the keys that come of it."""
+    from qualcode.tui.terminal import Terminal
+
+    names: list[str] = []
+
+    class Pipe(Terminal):
+        def __init__(self, source: int) -> None:
+            self.fileno, self.exit_event, self._debug = source, threading.Event(), False
+
+        def process_message(self, message: Message) -> None:
+            if isinstance(message, Key):
+                names.append(message.key)
+
+    source, target = os.pipe()
+    driver = Pipe(source)
+    thread = threading.Thread(target=driver.run_input_thread)
+    thread.start()
+    try:
+        yield target, names
+    finally:
+        driver.exit_event.set()
+        thread.join()
+        os.close(source)
+        os.close(target)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the driver is another one")
+def test_escape_and_a_letter_a_moment_later_are_two_keys() -> None:
+    with struck_in_a_terminal() as (target, names):
+        os.write(target, b"\x1b")
+        time.sleep(constants.ESCAPE_DELAY + 0.03)
+        os.write(target, "/é".encode())
+        os.write(target, b"\x1b[A\x1bx")
+        limit = time.monotonic() + 5
+        while len(names) < 5 and time.monotonic() < limit:
+            time.sleep(0.01)
+        assert names == ["escape", "slash", "é", "up", "alt+x"]
 
 
 async def test_what_is_typed_after_leaving_is_for_the_shell(project: Project) -> None:
