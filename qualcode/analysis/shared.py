@@ -66,12 +66,10 @@ def in_order(met: Meetings, documents: Sequence[int], offset: int = 0, limit: in
     """The different ranges, in the order of these documents and of the text."""
     import numpy as np
 
-    place = {document: at for at, document in enumerate(documents)}
-    numbers = np.array([place[document] for document in met.document.tolist()], np.int64)
-    order = np.lexsort((met.end, met.start, numbers))
-    columns = [column[order] for column in (numbers, met.start, met.end)]
-    changed = np.any([np.diff(column) != 0 for column in columns], axis=0)
-    borders = np.concatenate(([0], np.flatnonzero(changed) + 1, [len(order)])) if len(order) else np.zeros(1, np.int64)
+    place = np.array(documents, np.int64)
+    by_id = np.argsort(place)
+    numbers = by_id[np.searchsorted(place, met.document, sorter=by_id)]
+    order, borders = _grouped(numbers, met)
     chosen = slice(offset, None if limit is None else offset + limit)
     ranges = []
     for low, high in zip(borders[:-1][chosen].tolist(), borders[1:][chosen].tolist(), strict=True):
@@ -80,6 +78,22 @@ def in_order(met: Meetings, documents: Sequence[int], offset: int = 0, limit: in
         first = rows[0]
         ranges.append(Range(int(met.document[first]), int(met.start[first]), int(met.end[first]), sides))
     return ranges
+
+
+def different(met: Meetings) -> int:
+    """How many different ranges there are."""
+    return len(_grouped(met.document, met)[1]) - 1
+
+
+def _grouped(document: Ints, met: Meetings) -> tuple[Ints, Ints]:
+    """The meetings by document, start and end, and where one range of them ends and the next begins."""
+    import numpy as np
+
+    order = np.lexsort((met.end, met.start, document))
+    columns = [column[order] for column in (document, met.start, met.end)]
+    changed = np.any([np.diff(column) != 0 for column in columns], axis=0)
+    none = np.zeros(1, np.int64)
+    return order, np.concatenate((none, np.flatnonzero(changed) + 1, [len(order)])) if len(order) else none
 
 
 def _batches(sides: Sequence[CodingArrays]) -> Iterator[Ints]:

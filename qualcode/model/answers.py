@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from qualcode.model.query_units import UnitKind
 
@@ -36,18 +36,6 @@ class Passage:
     document_id: int = 0
     speaker_id: int | None = None
 
-    def as_dict(self) -> dict[str, Any]:
-        """The published fields, in order: what `--format json` prints."""
-        names = ("document", "kind", "start", "end", "quote")
-        return {
-            **{name: getattr(self, name) for name in names},
-            "codes": [list(side) for side in self.codes],
-            "coders": list(self.coders),
-            "speaker": self.speaker,
-            "segments": [list(side) for side in self.segments],
-            "attributes": dict(self.attributes),
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -70,10 +58,3 @@ class Unit:
     speaker: str | None = None
     document_id: int | None = None
     id: int | None = None
-
-    def as_dict(self) -> dict[str, Any]:
-        """The published fields, in order: what `--format json` prints; those of pieces only for pieces."""
-        about: dict[str, Any] = {"unit": self.kind, "name": self.name, "document": self.document}
-        if self.start is not None:
-            about |= {name: getattr(self, name) for name in ("number", "start", "end", "speaker", "quote")}
-        return about | {"segments": list(self.segments)}

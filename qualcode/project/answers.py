@@ -58,13 +58,22 @@ class Answers(Gathering):
         """The same for a tree whose names were resolved."""
         from qualcode.analysis.shared import in_order
 
+        met = self._meetings_of(tree)
+        return self._told(met, in_order(met, list(self.vocabulary().documents), offset, limit))
+
+    def _meetings_of(self, tree: Node) -> Meetings:
         shared = cutting(tree)
         if shared is None:
             raise QueryError(
                 _("This query asks for no shared text."), _("As in code:a & code:b, with one & outside of OR and NOT.")
             )
-        met = self.meetings(tree, shared)
-        return self._told(met, in_order(met, list(self.vocabulary().documents), offset, limit))
+        return self.meetings(tree, shared)
+
+    def count_passages(self, text: str) -> int:
+        """How many passages are shared. Raises QueryError for a query that shares nothing."""
+        from qualcode.analysis.shared import different
+
+        return different(self._meetings_of(_written_out(self.parsed(text))))
 
     def units(self, text: str, *, limit: int | None = None, offset: int = 0) -> list[Unit]:
         """The units that a query asks for with BY: pieces in the order of the text, others in that of the project.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from qualcode.analysis.query import tally
@@ -10,7 +11,8 @@ from qualcode.analysis.query.resolve import attribute_names
 from qualcode.model.coding import Segment
 from qualcode.model.counts import Count, Group
 from qualcode.model.explained import Explained, Part
-from qualcode.model.query import ALIASES, Node
+from qualcode.model.query import ALIASES, And, Node, Not, Or
+from qualcode.model.query_units import ByUnit
 from qualcode.model.rows import Rows
 from qualcode.model.tables import counts_table, segments_table
 from qualcode.project.answers import Answers
@@ -28,7 +30,11 @@ class Queries(Answers):
     """
 
     def query(self, text: str = "", *, limit: int | None = None, offset: int = 0) -> Rows[Segment]:
-        """The segments that a query finds, in the order of the documents and of the text; all for an empty query."""
+        """The segments that a query finds, in the order of the documents and of the text; all for an empty query.
+
+        Of a question about units (`BY`), the segments in the units found that meet a condition without NOT; of
+        `a & b`, the segments of a. `units` and `passages` answer these questions themselves.
+        """
         ids = self.select_ids(text, limit=limit, offset=offset)
         return Rows(segments.fetch(self.conn, ids, self.vocabulary()), segments_table)
 
@@ -37,11 +43,14 @@ class Queries(Answers):
         return segments.ids(self.conn, self.where(text), limit, offset)
 
     def count(self, text: str = "") -> int:
-        """How many segments a query finds."""
-        return segments.count(self.conn, self.where(text))
+        """How many answers a query has: segments, shared passages (`a & b`), or units (`BY`)."""
+        asked = self.asks_for(text)
+        if asked == "segments":
+            return segments.count(self.conn, self.where(text))
+        return self.count_passages(text) if asked == "passages" else self.count_units(text)[0]
 
     def total(self, text: str = "") -> Count:
-        """How many segments a query finds, in how many documents, by how many people; its `value` is None."""
+        """How many segments `query` finds, in how many documents, by how many people; its `value` is None."""
         return tally.total(segments.groups(self.conn, self.where(text)), self.vocabulary())
 
     def count_by(self, text: str = "", by: str = "code") -> Rows[Count]:
@@ -80,14 +89,27 @@ class Queries(Answers):
         return self.condition(self.parsed(text))
 
     def explain(self, text: str = "") -> Explained:
-        """How a query is understood, how many segments each part finds by itself, and its SQL."""
-        tree = self.parsed(text)
+        """How a query is understood, how many segments (and units) each part finds by itself, and its SQL."""
+        tree, asked = self.parsed(text), self.asks_for(text)
         where = self.condition(tree)
-        return Explained(str(tree), self._part(tree), segments.statement(where), where.params)
+        every = None if asked in ("segments", "passages") else self.count_units(text)[1]
+        statement = segments.statement(where)
+        return Explained(str(tree), self._part(tree), statement, where.params, asked, self.count(text), every)
 
     def _part(self, node: Node) -> Part:
+        if isinstance(node, ByUnit):
+            return replace(self._unit_part(node), text=node.label, parts=(self._unit_part(node),))
         below = tuple(self._part(child) for child in node.children())
         return Part(node.label, segments.count(self.conn, self.condition(node)), below)
+
+    def _unit_part(self, node: ByUnit) -> Part:
+        """A part of a question about units: how many meet it, and how many segments speak for them."""
+        question = node.question
+        found = self.met(node)
+        if isinstance(question, (And, Or, Not)):
+            below = tuple(self._unit_part(ByUnit(part, node.unit)) for part in question.children())
+            return Part(question.label, len(set(found.coding.tolist())), below, len(found.units))
+        return replace(self._part(question), units=len(found.units))
 
     def _around(self, groups: Sequence[Group]) -> segments.Surroundings:
         documents = {group.document for group in groups}
