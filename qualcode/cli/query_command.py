@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qualcode.cli.answers import answers_table, closing, quoted
 from qualcode.cli.count_output import Counted, count_options, put_counts
 from qualcode.cli.facts import project_facts
 from qualcode.cli.keeping import Keep, save_options
 from qualcode.cli.options import open_project, project_argument
 from qualcode.cli.output import Output, as_json, output_options, printable
-from qualcode.i18n import _, ngettext, number
+from qualcode.i18n import _, number
 from qualcode.model.table import Table, nothing
-from qualcode.model.tables import counts_table, segments_table
+from qualcode.model.tables import counts_table
 
 if TYPE_CHECKING:
-    from qualcode.model.coding import Segment
     from qualcode.model.explained import Explained
     from qualcode.project import Project
 
@@ -31,7 +31,9 @@ INDENT = "    "
     help=_(
         "Ask for the segments that meet conditions, such as 'code:\"dirty work\" role:AS age>=50'. Conditions are "
         "joined by AND (or a space), OR, NOT and parentheses, and related by WITHIN, OVERLAPS, NEAR/2 turns and the "
-        "like; without a query, all segments are shown. The whole language is described in docs/query-language.md."
+        "like; a & b shows the passages that two share, and BY turn, BY speaker, BY case asks for units instead: "
+        "'code:a code:b NOT code:c BY case'. Without a query, all segments are shown. The whole language is described "
+        "in docs/query-language.md."
     ),
 )
 @project_argument
@@ -63,7 +65,7 @@ def command(
             put_counts(opened, query, counted, out)
             return
         if full and out.format == "table":
-            out.write(_quotations(opened.query(query, limit=limit)))
+            out.write(_quotations(quoted(opened, query, limit)))
         else:
             table = _table(opened, query, count_by, limit)
             if count_by is not None and out.in_words:
@@ -75,7 +77,7 @@ def command(
 
 def _table(project: Project, query: str, count_by: str | None, limit: int | None) -> Table:
     if count_by is None:
-        return segments_table(project.query(query, limit=limit))
+        return answers_table(project, query, limit)
     return counts_table(project.count_by(query, count_by)[:limit], count_by)
 
 
@@ -90,17 +92,16 @@ def _explain(explained: Explained, out: Output) -> None:
         out.write(explanation(explained))
 
 
-def _quotations(segments: Sequence[Segment]) -> str:
+def _quotations(every: Sequence[tuple[Sequence[str | None], str]]) -> str:
     room = shutil.get_terminal_size((100, 40)).columns
     # Spaces that must not break stay; words longer than the line are left whole.
     wrapper = textwrap.TextWrapper(
         room, initial_indent=INDENT, subsequent_indent=INDENT, break_long_words=False, break_on_hyphens=False
     )
     lines: list[str] = []
-    for segment in segments:
-        about = (segment.document, segment.speaker, segment.code)
+    for about, quote in every:
         lines.append(printable(" · ".join(part for part in about if part)))
-        lines += [wrapper.fill(line) for line in printable(segment.quote).splitlines()]
+        lines += [wrapper.fill(line) for line in printable(quote).splitlines()]
         lines.append("")
     return "\n".join([*lines, ""]) if lines else nothing() + "\n"
 
@@ -115,13 +116,7 @@ def _facts(project: Project, query: str, limit: int | None, count_by: str | None
 
 
 def _closing(project: Project, query: str, limit: int | None, count_by: str | None) -> str:
-    total = project.total(query)
-    parts = (
-        ngettext("{count} segment", "{count} segments", total.segments).format(count=number(total.segments)),
-        ngettext("{count} document", "{count} documents", total.documents).format(count=number(total.documents)),
-        ngettext("{count} respondent", "{count} respondents", total.speakers).format(count=number(total.speakers)),
-    )
-    line = ", ".join(parts)
-    if count_by is None and limit is not None and limit < total.segments:
+    line, found = closing(project, query)
+    if count_by is None and limit is not None and limit < found:
         return _("{line}; the first {limit} are shown.").format(line=line, limit=number(limit))
     return line

@@ -20,11 +20,20 @@ _SHOWN = 60
 def explanation(explained: Explained) -> str:
     """The text of it, for a person to read."""
     rows = list(_rows(explained.tree, "", ""))
-    width = max(cell_len(line) for line, _count in rows)
-    figures = [number(count) for _line, count in rows]
-    lines = [_("Tree, and how many segments each part finds by itself:")]
-    for (line, _count), figure in zip(rows, figures, strict=True):
-        lines.append(f"  {line}{' ' * (width - cell_len(line))}  {figure:>{max(map(len, figures))}}")
+    width = max(cell_len(line) for line, _figures in rows)
+    about_units = explained.every is not None
+    lines = [_about_units(explained) if about_units else _("Tree, and how many segments each part finds by itself:")]
+    columns = list(zip(*(figures for _line, figures in rows), strict=True))
+    if about_units:
+        columns = [(_("units"), *columns[0]), (_("segments"), *columns[1])]
+        rows.insert(0, ("", ("", "")))
+    else:
+        columns = columns[1:]
+    aligned = [[f"{figure:>{max(map(len, column))}}" for figure in column] for column in columns]
+    for (line, _figures), figures in zip(rows, zip(*aligned, strict=True), strict=True):
+        lines.append(f"  {line}{' ' * (width - cell_len(line))}  {'  '.join(figures)}")
+    if explained.asked == "passages":
+        lines.append("\n" + _("Passages that these share: {count}").format(count=number(explained.answers)))
     lines.append("\nSQL:")
     # Every value is bound: there is no string in the SQL whose spaces would count.
     sql = " ".join(explained.sql.split())
@@ -39,8 +48,22 @@ def _room() -> int:
     return max(40, shutil.get_terminal_size((100, 40)).columns)
 
 
-def _rows(part: Part, first: str, others: str) -> Iterator[tuple[str, int]]:
-    yield first + printable(part.text), part.segments
+def _about_units(explained: Explained) -> str:
+    """Above a question about units: what the figures are."""
+    every = {
+        "turn": _("Each part is asked of all {every} turns:"),
+        "paragraph": _("Each part is asked of all {every} paragraphs:"),
+        "sentence": _("Each part is asked of all {every} sentences:"),
+        "speaker": _("Each part is asked of all {every} people:"),
+        "document": _("Each part is asked of all {every} documents:"),
+        "case": _("Each part is asked of all {every} cases:"),
+    }[explained.asked]
+    return every.format(every=number(explained.every or 0)) + " " + _("does it hold a segment such as this?")
+
+
+def _rows(part: Part, first: str, others: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    units = "" if part.units is None else number(part.units)
+    yield first + printable(part.text), (units, number(part.segments))
     for below in part.parts:
         last = below is part.parts[-1]
         yield from _rows(below, others + ("└ " if last else "├ "), others + ("  " if last else "│ "))
