@@ -71,7 +71,7 @@ def _drawn(network: Network, format_: str, figure: Figure, date: str) -> bytes:
     from qualcode.report.figures.canvas import Kind
 
     if format_ == "html":
-        from qualcode.report.figures.page import network_page
+        from qualcode.report.figures.explore import network_page
 
         return network_page(network, communities=communities(network), date=date).encode()
     if figure == "heatmap":

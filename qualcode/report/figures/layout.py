@@ -25,6 +25,8 @@ GAP = 5.0
 #: The share of a page that boxes fill before they are pushed apart, and its width to its height.
 _FILLED, _ASPECT = 0.3, 4 / 3
 _ROUNDS, _GROWTH = 300, 1.06
+#: How far apart codes are that no path joins: this share of the longest path.
+_ELSEWHERE = 0.75
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def arranged(boxes: Sequence[tuple[float, float]], links: Sequence[Link], narrow
 
 
 def _drawn(size: int, links: Sequence[Link]) -> Points:
-    """Positions by Kamada and Kawai; a strong link is short, what no path joins stands half a step beyond the rest."""
+    """Positions by Kamada and Kawai; a strong link is short, what no path joins stands apart."""
     import networkx
     import numpy as np
 
@@ -66,7 +68,7 @@ def _drawn(size: int, links: Sequence[Link]) -> Points:
     graph.add_edges_from((one, other, {"length": 1.5 - strength}) for one, other, strength in links)
     far = dict(networkx.all_pairs_dijkstra_path_length(graph, weight="length"))
     farthest = max(length for lengths in far.values() for length in lengths.values()) or 1.0
-    every = {one: {other: far[one].get(other, farthest + 0.5) for other in graph} for one in graph}
+    every = {one: {other: far[one].get(other, _ELSEWHERE * farthest) for other in graph} for one in graph}
     placed = networkx.kamada_kawai_layout(graph, dist=every)
     # The last digits differ between machines; what is pushed apart must not hang on them.
     return np.round(np.array([placed[node] for node in graph]), 6)

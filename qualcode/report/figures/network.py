@@ -73,9 +73,9 @@ def draw_network(
     part = selected(network)
     groups = groups_of(network, communities)
     said = [*caption(network, date), *drawn_of(network, len(part.nodes), len(part.edges))]
-    signs = _signs(part, groups)
-    links = _links(network, part)
-    page = arranged([sign.box for sign in signs], _nearness(part, links, groups), _NARROWEST)
+    signs = signs_of(part, groups)
+    links = links_of(network, part)
+    page = arranged([sign.box for sign in signs], nearness(part, links, groups), _NARROWEST)
     entries = legend.network_legend(part.nodes, part.edges, network, groups)
     width = page.width + 3 * _MARGIN + legend.WIDTH
     lines = [line for text in said for line in lines_within(text, width - 2 * _MARGIN, _SMALL, 6)]
@@ -108,13 +108,14 @@ def groups_of(network: Network, communities: Mapping[str, int] | None) -> dict[s
     return {path: rank[group] for path, group in found.items()} if len(size) > 1 else {}
 
 
-def _links(network: Network, part: Selection) -> list[Link]:
+def links_of(network: Network, part: Selection) -> list[Link]:
+    """The pairs by the places of their codes, with their share of the weight of the heaviest."""
     place = {node.path: at for at, node in enumerate(part.nodes)}
     strongest = max((network.weight(edge) for edge in part.edges), default=1.0)
     return [(place[edge.source], place[edge.target], network.weight(edge) / strongest) for edge in part.edges]
 
 
-def _nearness(part: Selection, links: Sequence[Link], groups: Mapping[str, int]) -> list[Link]:
+def nearness(part: Selection, links: Sequence[Link], groups: Mapping[str, int]) -> list[Link]:
     """Links as the layout is to see them: the weakest within a community as near as the strongest between two."""
     return [
         (one, other, (share + 1 if groups and _together(edge, groups) else share) / (2 if groups else 1))
@@ -147,17 +148,18 @@ def _draw_pairs(
         )
 
 
-def _signs(part: Selection, groups: Mapping[str, int]) -> list[_Sign]:
+def signs_of(part: Selection, groups: Mapping[str, int]) -> list[Sign]:
+    """How the codes are drawn."""
     names = short_names(node.path for node in part.nodes)
     most = max((node.count for node in part.nodes), default=1)
     return [
-        _Sign(legend.radius(node.count, most), groups.get(node.path), lines_within(names[node.path], _WIDEST, _SIZE))
+        Sign(legend.radius(node.count, most), groups.get(node.path), lines_within(names[node.path], _WIDEST, _SIZE))
         for node in part.nodes
     ]
 
 
 @dataclass(frozen=True)
-class _Sign:
+class Sign:
     """A code as it is drawn: a mark with its name below, on one or more lines."""
 
     radius: float
@@ -174,6 +176,11 @@ class _Sign:
         return max(text_width(line, _SIZE) for line in self.lines) + 2
 
     @property
+    def foot(self) -> float:
+        """How far below the middle of the mark the name begins."""
+        return self._extent[2] + 2
+
+    @property
     def box(self) -> tuple[float, float]:
         """Width and height of mark and name."""
         across, up, down = self._extent
@@ -186,7 +193,7 @@ class _Sign:
     def draw(self, paper: Canvas, x: float, y: float, name: str) -> None:
         """Draw the mark here and the name below it, on a ground that lets lines of pairs fade."""
         paper.mark(x, y, self.radius, marks.shape(self.group), marks.colour(self.group), name)
-        foot = y - self._extent[2] - 2
+        foot = y - self.foot
         wide, high = self._name_width, _LINE * len(self.lines)
         paper.box(x - wide / 2, foot - high, wide, high, marks.PAPER, alpha=0.75, layer=2)
         for at, line in enumerate(self.lines, 1):
