@@ -36,6 +36,7 @@ ALIASES = {"doc": "document"}
 
 _SPECIAL = re.compile(r'[\\*"]')
 _BARE_NAME = re.compile(r"[^\W\d_][\w.’'-]*")
+_NEGATIVE = re.compile(r"\s*[-−‐‑]\d")
 _BARE_VALUE = re.compile(r"[\w/*+][\w/*.,’'+&-]*")
 
 
@@ -193,7 +194,7 @@ class HasAttribute(Node):
 
     def fits(self, value: str) -> bool:
         """True for a value that is meant."""
-        return any(pattern.fits(value) or _during(value, pattern) for pattern in self.values)
+        return any(_fits_signed(value, pattern) or _during(value, pattern) for pattern in self.values)
 
     def __str__(self) -> str:
         return f"{attribute_label(self.name)}:{_either(self.values)}"
@@ -265,6 +266,12 @@ def attribute_label(name: str) -> str:
     """The name of an attribute as a query spells it: in quotation marks where it would be taken for something else."""
     bare = _BARE_NAME.fullmatch(name) and fold(name) not in (*BUILT_IN, *ALIASES)
     return name if bare else _quoted(name)
+
+
+def _fits_signed(value: str, pattern: Pattern) -> bool:
+    """Hyphens do not count, but -1 is not 1."""
+    signs_differ = pattern.text is not None and bool(_NEGATIVE.match(value)) != bool(_NEGATIVE.match(pattern.text))
+    return pattern.fits(value) and not signs_differ
 
 
 def _during(value: str, pattern: Pattern) -> bool:

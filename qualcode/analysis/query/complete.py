@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from qualcode.analysis.query.relation_words import relations_after, units_after
+from qualcode.analysis.query.unit_words import by_after, counted_after
 from qualcode.model.bounds import Bound
 from qualcode.model.codebook import Codebook, join_path, split_path
 from qualcode.model.document import KINDS
@@ -41,8 +42,10 @@ def suggestions(query: str, at: int, known: Vocabulary, limit: int = 8) -> list[
     if field is None and raw.startswith("@"):
         found = _mentions(raw[1:], known)
     elif field is None:
-        units = units_after(query[:start], typed)
-        found = units or [*relations_after(query[:start], raw), *(_conditions(typed, known) if typed else [])]
+        before = query[:start]
+        units = units_after(before, typed) or counted_after(before, typed)
+        words = [*relations_after(before, raw), *by_after(before, raw)]
+        found = units or [*words, *(_conditions(typed, known) if typed else [])]
     else:
         found = [str(Pattern((value,))) for value in _values(field, typed, known)]
         if _compared(query[:start]):

@@ -32,7 +32,7 @@ FARTHEST = 10_000_000
 #: How much of what was typed a message repeats.
 _ROOM = 40
 
-_OPERATORS = ("AND", "ET", "OR", "OU", "NOT", "NON", "SAUF")
+_OPERATORS = ("AND", "ET", "OR", "OU", "NOT", "NON", "SAUF", "BY", "PAR", "&")
 
 _KINDS: dict[str, Kind] = {fold(word): kind for kind, words in RELATIONS.items() for word in words}
 _UNITS: dict[str, Unit] = {
@@ -127,7 +127,7 @@ def units_after(before: str, typed: str) -> list[str]:
 
 def relations_after(before: str, typed: str) -> list[str]:
     """The relations that a word in capitals may become after a condition; with their units where it has a slash."""
-    if not typed or typed != typed.upper() or not typed[0].isalpha() or not _ends_a_condition(before):
+    if not typed or typed != typed.upper() or not typed[0].isalpha() or not ends_a_condition(before):
         return []
     word, slash, figures = typed.partition("/")
     if slash:
@@ -147,7 +147,7 @@ def _language(word: str) -> int:
     return 0 if fold(word) in (fold(english) for english, _french in RELATIONS.values()) else 1
 
 
-def _ends_a_condition(before: str) -> bool:
+def ends_a_condition(before: str) -> bool:
     """True where a relation may stand: not at the beginning, nor after what wants a condition itself."""
     words = before.split()
     if not words or before.rstrip()[-1] in "(-:=|<>" or words[-1] in _OPERATORS or fold(words[-1]) in _KINDS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualcode.analysis.query.relation_words import brief
+from qualcode.analysis.query.relation_words import brief, ends_a_condition
 from qualcode.analysis.suggest import nearest
 from qualcode.i18n import _
 from qualcode.model.query_units import UnitKind
@@ -38,11 +38,17 @@ def no_unit(written: str) -> str:
     return _("“{unit}” is no unit: turn, paragraph, sentence, speaker, document or case.").format(unit=brief(written))
 
 
-def by_after(before: str, typed: str) -> list[str]:
+def counted_after(before: str, typed: str) -> list[str]:
     """The units that may stand after BY or PAR, in its language; none elsewhere."""
-    words = before.split()
-    if not words or words[-1] not in BY or not before[-1:].isspace():
+    word = (before.split() or [""])[-1]
+    if word not in BY or not before[-1:].isspace():
         return []
-    return [
-        names[BY.index(words[-1])] for names in NAMES.values() if fold(names[BY.index(words[-1])]).startswith(typed)
-    ]
+    named = [names[BY.index(word)] for names in NAMES.values()]
+    return [name for name in named if fold(name).startswith(typed)]
+
+
+def by_after(before: str, typed: str) -> list[str]:
+    """BY and PAR, where a word in capitals after a condition may become one of them."""
+    if not typed or not ends_a_condition(before):
+        return []
+    return [word for word in BY if word.startswith(typed)]

@@ -90,6 +90,18 @@ def test_a_word_in_capitals_after_a_condition_may_be_a_relation() -> None:
         assert not any("NEAR" in one or "turns" in one[len(nowhere) :] for one in offered(nowhere))
 
 
+def test_units_are_offered_after_by_and_par() -> None:
+    assert offered("boulot B") == ["boulot BEFORE", "boulot BY"]
+    assert offered("boulot PA") == ["boulot PAR"]
+    assert offered("boulot BY ") == [
+        f"boulot BY {unit}" for unit in ("turn", "paragraph", "sentence", "speaker", "document", "case")
+    ]
+    assert offered("boulot PAR c") == ["boulot PAR cas"]
+    assert offered("boulot PAR loc") == ["boulot PAR locuteur"]
+    assert offered("B") == []
+    assert not any("BY" in one for one in offered("a AND B") + offered("a & B"))
+
+
 def test_what_is_compared_is_a_number_or_a_date() -> None:
     known = replace(KNOWN, attributes={"age": frozenset({"50", "45-54", "inconnu"}), "date": frozenset({"2019-05-12"})})
     assert [one.text for one in suggestions("age>=", 5, known)] == ["50"]

@@ -12,6 +12,11 @@ from hypothesis import strategies as st
 
 from qualcode.analysis.query.parse import parse
 from qualcode.model.coding import Segment
+from qualcode.model.corpus import Corpus
+from qualcode.model.query import Everything, Not
+from qualcode.model.query_shared import Shared, cutting
+from qualcode.model.query_units import ByUnit
+from qualcode.model.span import Span
 from qualcode.model.text import strip_accents
 from qualcode.model.words import contains, fold_words, search_key
 
@@ -145,3 +150,48 @@ def test_stars_mean_what_a_shell_means_by_them(parts: list[str], word: str) -> N
     expected = fnmatchcase(word, glob)
     assert parse(f"role:{glob}").matches(replace(SEGMENT, attributes={"role": word})) is expected
     assert parse(f"text:{glob}").matches(replace(SEGMENT, quote=f"… {word} !")) is (expected and word != "")
+
+
+@pytest.mark.parametrize("query", ["guichet & *", "* BY case", "guichet WITHIN *"])
+def test_what_segments_stand_beside_is_asked_of_a_corpus(query: str) -> None:
+    tree = parse(query)
+    with pytest.raises(ValueError, match="in a corpus"):
+        tree.matches(SEGMENT)
+
+
+def test_a_segment_shares_text_with_others_only() -> None:
+    one, other, beside = (replace(SEGMENT, id=at, start=start, end=end) for at, start, end in PLACES)
+    corpus = Corpus([one, other, beside])
+    shared = Shared(Everything(), Everything())
+    assert [shared.matches(segment, corpus) for segment in (one, other, beside)] == [True, True, False]
+    assert list(shared.ranges(one, corpus)) == [Span(15, 20)]
+    assert not Shared(shared, Everything()).matches(one, corpus)
+    assert [str(cut) for cut in map(cutting, map(parse, CUT))] == ["text:a & text:b"] * len(CUT)
+    assert [cutting(parse(query)) for query in WHOLE] == [None] * len(WHOLE)
+
+
+#: Half-open: the second and the third only touch.
+PLACES = ((1, 10, 20), (2, 15, 25), (3, 25, 30))
+CUT = ("a & b", "role:AS (a & b)", "a & b NOT c", "a & b WITHIN c", "(a & b) c")
+WHOLE = ("a", "a OVERLAPS b", "NOT (a & b)", "a & b OR c", "(a & b) (c & d)", "c WITHIN (a & b)")
+
+
+def test_a_unit_is_asked_condition_by_condition() -> None:
+    said = replace(SEGMENT, code="a", attributes={"role": "AS"})
+    other = replace(SEGMENT, id=2, code="b", attributes={"role": "usager"})
+    asked = {
+        "code:a code:b BY case": True,
+        "code:b role:AS BY case": True,
+        "(code:b role:AS) BY case": False,
+        "(code:a role:AS) BY case": True,
+        "code:a NOT code:c BY case": True,
+        "code:a NOT code:b BY case": False,
+        "code:c OR code:a code:b BY case": True,
+        "NOT (code:b role:AS) BY case": True,
+        "NOT code:c BY case": True,
+    }
+    for query, answer in asked.items():
+        question = parse(query)
+        assert isinstance(question, ByUnit)
+        assert question.holds([said, other]) == answer, query
+    assert parse("NOT code:c BY case") == ByUnit(Not(parse("code:c")), "case")
