@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
     Formula = Callable[[Floats, Floats, Floats], Floats]
-    Contingency = Callable[[Floats, Floats, Floats, float], Floats]
+    Population = float | Floats
+    Contingency = Callable[[Floats, Floats, Floats, Population], Floats]
 
 #: Probabilities and their logarithms that are worked out at once by Fisher's test.
 TERMS_AT_ONCE = 1_000_000
@@ -166,7 +167,7 @@ def conditional(meeting: Floats, a: Floats) -> Floats:
     return _ratio(meeting, a)
 
 
-def lift(m: Floats, a: Floats, b: Floats, population: float) -> Floats:
+def lift(m: Floats, a: Floats, b: Floats, population: Population) -> Floats:
     """m · N / (n_A · n_B): how many times as often together as independent codes would be. Brin et al. 1997.
 
     0 (never together) to N; 1 is chance. Rare codes reach high values by a single meeting: read it beside the count.
@@ -174,7 +175,7 @@ def lift(m: Floats, a: Floats, b: Floats, population: float) -> Floats:
     return _ratio(m * population, a * b)
 
 
-def npmi(m: Floats, a: Floats, b: Floats, population: float) -> Floats:
+def npmi(m: Floats, a: Floats, b: Floats, population: Population) -> Floats:
     """ln(lift) / −ln(m / N): pointwise mutual information, normalised. Bouma 2009.
 
     −1 never together, 0 chance, 1 never apart. Where both are in every unit nothing can be told from it: 0.
@@ -193,7 +194,7 @@ def npmi(m: Floats, a: Floats, b: Floats, population: float) -> Floats:
     return np.clip(value, -1.0, 1.0)
 
 
-def log_likelihood(m: Floats, a: Floats, b: Floats, population: float) -> Floats:
+def log_likelihood(m: Floats, a: Floats, b: Floats, population: Population) -> Floats:
     """G² = 2 Σ O · ln(O / E) over the four cells both, A alone, B alone, neither. Dunning 1993.
 
     0 (chance) and above; it grows with the material, and is as large for codes that avoid each other as for codes that
@@ -214,7 +215,7 @@ def log_likelihood(m: Floats, a: Floats, b: Floats, population: float) -> Floats
     return np.maximum(2 * total, 0.0)
 
 
-def log_likelihood_p(m: Floats, a: Floats, b: Floats, population: float) -> Floats:
+def log_likelihood_p(m: Floats, a: Floats, b: Floats, population: Population) -> Floats:
     """The chance of a G² at least as large if the codes were independent: χ² with one degree of freedom. Wilks 1938.
 
     0 to 1. It holds for large counts; with few (an expected cell under 5), Fisher's test is exact.
@@ -226,7 +227,7 @@ def log_likelihood_p(m: Floats, a: Floats, b: Floats, population: float) -> Floa
     return p
 
 
-def fisher(m: Floats, a: Floats, b: Floats, population: float | Floats) -> Floats:
+def fisher(m: Floats, a: Floats, b: Floats, population: Population) -> Floats:
     """Fisher's exact test, two-sided: the chance of a table at most as likely as this one. Fisher 1934; 0 to 1.
 
     All tables with the same n_A, n_B and N are weighed by the hypergeometric distribution, and those that are not more
@@ -299,11 +300,11 @@ CONTINGENCY: dict[str, Contingency] = {
 }
 
 
-def _log(m: Floats, population: float, where: NDArray[np.bool_]) -> Floats:
+def _log(m: Floats, population: Population, where: NDArray[np.bool_]) -> Floats:
     """ln(m / N) where asked, else 1."""
     import numpy as np
 
-    return np.log(m / max(population, 1.0), where=where, out=np.ones_like(m))
+    return np.log(m / np.maximum(population, 1.0), where=where, out=np.ones_like(m))
 
 
 def _ratio(above: Floats, below: Floats) -> Floats:

@@ -40,6 +40,7 @@ def summaries() -> dict[str, str]:
         "coverage": _("How much of the text is coded."),
         "saturation": _("When new codes stop coming."),
         "cooccurrence": _("Which codes go together."),
+        "compare": _("Which codes go together differently in two sub-corpora."),
         "network": _("List, show and delete saved networks."),
         "report": _("Write a code report in Word."),
         "undo": _("Take back the last action."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
@@ -22,63 +22,85 @@ def _named(context: click.Context, parameter: click.Parameter, value: str) -> tu
     return value if value == "all" else tuple(name.strip() for name in value.split(",") if name.strip())
 
 
-def asked(function: Callable[..., Any]) -> Any:
-    """Give a command the options that say what a network answers, under the names of `Project.cooccurrence`."""
-    wrapped: Any = function
-    for option in reversed(_QUESTION):
-        wrapped = option(wrapped)
-    return wrapped
+def question_options(*without: str, **defaults: Any) -> Callable[[Callable[..., Any]], Any]:
+    """Give a command the options that say what is counted, under the names of `Project.cooccurrence`.
+
+    Those named in `without` are left out; `defaults` replaces the values that hold when nothing is said, and
+    `choices` the measures.
+    """
+
+    def decorate(function: Callable[..., Any]) -> Any:
+        wrapped: Any = function
+        for name, option in reversed(_options(defaults).items()):
+            if name not in without:
+                wrapped = option(wrapped)
+        return wrapped
+
+    return decorate
 
 
-_QUESTION = (
-    click.option("--where", default="", metavar="QUERY", help=_("Count only the codings that a query selects.")),
-    click.option(
-        "--unit",
-        type=click.Choice(UNITS),
-        default="overlap",
-        show_default=True,
-        help=_("Where codes must be together."),
-    ),
-    click.option(
-        "--window",
-        type=click.IntRange(min=1),
-        default=1,
-        metavar="N",
-        help=_("Take N sentences, turns or paragraphs that follow one another for one unit."),
-    ),
-    click.option(
-        "--level", type=click.IntRange(min=1), help=_("Roll codes up to this depth of the codebook, 1 the top.")
-    ),
-    click.option(
-        "--codes", type=click.IntRange(min=1), metavar="N", help=_("Keep only the N codes with the most codings.")
-    ),
-    click.option(
-        "--measure", type=click.Choice(MEASURES), default="count", show_default=True, help=_("How strength is told.")
-    ),
-    click.option(
-        "--measures",
-        default="",
-        metavar="NAMES",
-        callback=_named,
-        help=_("Work out these measures too, separated by commas; “all” those that the unit allows."),
-    ),
-    click.option(
-        "--population",
-        type=click.Choice(POPULATIONS),
-        default="all",
-        show_default=True,
-        help=_("Which units there are: all of the documents at hand, or those with a counted coding."),
-    ),
-    click.option(
-        "--rounds",
-        type=click.IntRange(min=1),
-        metavar="N",
-        help=_("Play N rounds of the permutation test (1000 where a measure needs it)."),
-    ),
-    click.option(
-        "--seed", type=int, default=SEED, show_default=True, help=_("What chance is drawn from in the rounds.")
-    ),
-)
+def _options(defaults: Mapping[str, Any]) -> dict[str, Callable[..., Any]]:
+    measure, choices, rounds = (
+        defaults.get("measure", "count"),
+        defaults.get("choices", MEASURES),
+        defaults.get("rounds"),
+    )
+    return {
+        "where": click.option(
+            "--where", default="", metavar="QUERY", help=_("Count only the codings that a query selects.")
+        ),
+        "unit": click.option(
+            "--unit",
+            type=click.Choice(UNITS),
+            default="overlap",
+            show_default=True,
+            help=_("Where codes must be together."),
+        ),
+        "window": click.option(
+            "--window",
+            type=click.IntRange(min=1),
+            default=1,
+            metavar="N",
+            help=_("Take N sentences, turns or paragraphs that follow one another for one unit."),
+        ),
+        "level": click.option(
+            "--level", type=click.IntRange(min=1), help=_("Roll codes up to this depth of the codebook, 1 the top.")
+        ),
+        "codes": click.option(
+            "--codes", type=click.IntRange(min=1), metavar="N", help=_("Keep only the N codes with the most codings.")
+        ),
+        "measure": click.option(
+            "--measure",
+            type=click.Choice(MEASURES),
+            default=measure,
+            show_default=True,
+            help=_("How strength is told."),
+        ),
+        "measures": click.option(
+            "--measures",
+            default="",
+            metavar="NAMES",
+            callback=_named,
+            help=_("Work out these measures too, separated by commas; “all” those that the unit allows."),
+        ),
+        "population": click.option(
+            "--population",
+            type=click.Choice(POPULATIONS),
+            default="all",
+            show_default=True,
+            help=_("Which units there are: all of the documents at hand, or those with a counted coding."),
+        ),
+        "rounds": click.option(
+            "--rounds",
+            type=click.IntRange(min=1 if rounds is None else 0),
+            default=rounds,
+            metavar="N",
+            help=_("Play N rounds of the permutation test (default: 1000, where a measure needs it)."),
+        ),
+        "seed": click.option(
+            "--seed", type=int, default=SEED, show_default=True, help=_("What chance is drawn from in the rounds.")
+        ),
+    }
 
 
 @click.command(
@@ -90,7 +112,7 @@ _QUESTION = (
     ),
 )
 @project_argument
-@asked
+@question_options()
 @click.option(
     "--min",
     "minimum",

@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.analysis import cooccurrence
-from qualcode.analysis.cooccurrence import Material
+from qualcode.analysis.cooccurrence import Material, Progress
 from qualcode.analysis.measures import allow, allowed
 from qualcode.errors import QueryError, UnknownName
 from qualcode.i18n import _
 from qualcode.model.arrays import Belonging, CodingArrays, Pieces
+from qualcode.model.comparison import Comparison
 from qualcode.model.network import (
     OF_PERMUTATION,
     POPULATIONS,
@@ -54,7 +55,7 @@ class Networks(Queries):
         codes: int | None = None,
         rounds: int = 0,
         seed: int = SEED,
-        progress: cooccurrence.Progress | None = None,
+        progress: Progress | None = None,
     ) -> Cooccurrence:
         """How often each two codes were met together among the codings that a query selects (all of them when empty).
 
@@ -101,26 +102,66 @@ class Networks(Queries):
         """A number that changes with everything that networks are counted from, and with nothing else."""
         return journal.latest_change(self.conn, _COUNTED)
 
+    def compare(
+        self,
+        where_a: str,
+        where_b: str,
+        *,
+        unit: str = "overlap",
+        level: int | None = None,
+        measure: str = "jaccard",
+        window: int = 1,
+        population: str = "all",
+        codes: int | None = None,
+        rounds: int = ROUNDS,
+        seed: int = SEED,
+        progress: Progress | None = None,
+    ) -> Comparison:
+        """How two codes go together in what one query selects, and in what another does; pair by pair, with tests.
+
+        The question is that of `cooccurrence`. `measure` is one of `model.comparison.COMPARABLE`; the tests are
+        described in `analysis.compare` and in docs/networks.md: Fisher's on the units with one of the codes, and a permutation of whole
+        documents (cases or persons where these are the units), `rounds` times from `seed`; 0 rounds leave it out.
+
+        `progress` is told how many pairs were tested, of how many; what it raises ends the work. Raises what
+        `cooccurrence` raises, and QueryError for a measure that is a test itself.
+        """
+        from qualcode.analysis.compare import compare, refuse_tests
+
+        refuse_tests(measure)
+        question = Question(unit, measure, level, "", 1, window, population, codes, rounds, seed)
+        _check(question)
+        if progress:
+            progress(0, 0)
+        a, b = self._materials(replace(question, query=where_a.strip()), replace(question, query=where_b.strip()))
+        return compare(a, b, progress)
+
     def _material(self, question: Question) -> Material:
-        held = self._selected(question.query)
-        book = self.codebook()
-        level = question.level
-        rolled = {code: code if level is None else book.at_level(code, level) for code in set(held.code.tolist())}
+        (material,) = self._materials(question)
+        return material
+
+    def _materials(self, *questions: Question) -> list[Material]:
+        """What questions that differ in their query only count; all have the same paths."""
+        every = [self._selected(question.query) for question in questions]
+        book, asked = self.codebook(), questions[0]
+        level = asked.level
+        present = set[int]().union(*(set(held.code.tolist()) for held in every))
+        rolled = {code: code if level is None else book.at_level(code, level) for code in present}
         met = set(rolled.values())
         order = [code for code in book if code in met]
-        if question.codes is not None and question.codes < len(order):
-            order = _most_frequent(held, rolled, order, question.codes)
-            held = held.only(_of_codes(held, {code for code, target in rolled.items() if target in set(order)}))
+        if asked.codes is not None and asked.codes < len(order):
+            order = _most_frequent(every, rolled, order, asked.codes)
+            kept = {code for code, target in rolled.items() if target in set(order)}
+            every = [held.only(_of_codes(held, kept)) for held in every]
         place = {code: number for number, code in enumerate(order)}
-        return Material(
-            question,
-            held,
-            {code: place[target] for code, target in rolled.items() if target in place},
-            tuple(book.path(code) for code in place),
-            self._units(question.unit),
-            self._everyone(question, held),
-            arrays.lengths(self.conn) if question.rounds else {},
-        )
+        node_of = {code: place[target] for code, target in rolled.items() if target in place}
+        paths = tuple(book.path(code) for code in place)
+        units = self._units(asked.unit)
+        lengths = arrays.lengths(self.conn) if asked.rounds else {}
+        return [
+            Material(question, held, node_of, paths, units, self._everyone(question, held), lengths)
+            for question, held in zip(questions, every, strict=True)
+        ]
 
     def _selected(self, query: str) -> CodingArrays:
         return self._rows(self.parsed(query)) if query else self.coding_arrays()
@@ -197,13 +238,14 @@ def _carried(measures: Sequence[str] | str, question: Question) -> tuple[str, ..
     return names
 
 
-def _most_frequent(held: CodingArrays, rolled: dict[int, int], order: Sequence[int], keep: int) -> list[int]:
+def _most_frequent(every: Sequence[CodingArrays], rolled: dict[int, int], order: Sequence[int], keep: int) -> list[int]:
     """The codes with the most codings, in their order; of equals the first."""
     import numpy as np
 
     counts: Counter[int] = Counter()
-    for code, count in zip(*(array.tolist() for array in np.unique(held.code, return_counts=True)), strict=True):
-        counts[rolled[code]] += count
+    for held in every:
+        for code, count in zip(*(array.tolist() for array in np.unique(held.code, return_counts=True)), strict=True):
+            counts[rolled[code]] += count
     kept = set(sorted(order, key=lambda code: -counts[code])[:keep])
     return [code for code in order if code in kept]
 

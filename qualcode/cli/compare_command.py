@@ -1,0 +1,96 @@
+"""qualcode compare P"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qualcode.cli.cooccurrence_command import question_options
+from qualcode.cli.options import open_project, project_argument
+from qualcode.cli.output import Output, output_options, printable
+from qualcode.cli.progress import progress_bar
+from qualcode.i18n import _, ngettext, number
+from qualcode.model.comparison import COMPARABLE
+from qualcode.model.network import ROUNDS
+from qualcode.model.table import Column, Table
+
+if TYPE_CHECKING:
+    from qualcode.model.comparison import Comparison
+
+#: Pairs of a table on the terminal; programs and files get all of them.
+_FIRST = 20
+
+#: Below so many pairs a progress bar would only flicker.
+_MANY = 5_000
+
+
+@click.command(
+    "compare",
+    help=_(
+        "Which codes go together differently in two sub-corpora. Differences are a − b. Each pair is tested twice: by "
+        "Fisher's exact test, and by a permutation of whole documents, cases or persons; see docs/networks.md."
+    ),
+)
+@project_argument
+@click.option("--a", "where_a", required=True, metavar="QUERY", help=_("The codings of one side."))
+@click.option("--b", "where_b", required=True, metavar="QUERY", help=_("The codings of the other side."))
+@question_options("where", "measures", measure="jaccard", choices=COMPARABLE, rounds=ROUNDS)
+@click.option(
+    "--min",
+    "minimum",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help=_("Leave out pairs met less often on both sides; tests take them into account."),
+)
+@click.option(
+    "--top",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help=_("Print the first N pairs of a table; 0 prints all (default: 20 on the terminal)."),
+)
+@output_options
+def command(
+    project: str, where_a: str, where_b: str, minimum: int, top: int | None, out: Output, **question: Any
+) -> None:
+    if top is not None and not out.for_people:
+        raise click.UsageError(_("--top shortens tables; other formats are complete (--min leaves out rare pairs)."))
+    with open_project(project) as opened, progress_bar(_("Comparing"), _MANY) as progress:
+        found = opened.compare(where_a, where_b, **question, progress=progress)
+    kept = replace(found, edges=tuple(edge for edge in found.edges if max(edge.count_a, edge.count_b) >= minimum))
+    if top is None and out.path is None and out.for_people:
+        top = _FIRST
+    facts = [(name, value) for name, value in found.as_dict().items() if name not in ("codes", "edges")]
+    out.put(_table(kept, top or None), long=_table(kept, None), data=kept.as_dict(), facts=_flat(facts))
+    for warning in found.warnings():
+        click.echo(printable(warning), err=True)
+    left = len(kept.edges) - top if top else 0
+    if left > 0:
+        more = ngettext("… and {n} more pair", "… and {n} more pairs", left).format(n=number(left))
+        click.echo(_("{more} (--top 0 shows all, --min N the frequent ones).").format(more=more), err=True)
+
+
+def _table(found: Comparison, top: int | None) -> Table:
+    columns = (
+        *(
+            Column("source", room=0.28),
+            Column("target", room=0.28),
+            Column("count_a", "count"),
+            Column("count_b", "count"),
+        ),
+        *(Column("value_a", "number", reach="page"), Column("value_b", "number", reach="page")),
+        *(Column("difference", "number"), Column("fisher_p", "number"), Column("fisher_q", "number", reach="page")),
+        *(Column("permutation_p", "number"), Column("permutation_q", "number", reach="page")),
+    )
+    rows = [tuple(getattr(edge, column.key) for column in columns) for edge in found.edges[:top]]
+    return Table(columns, rows)
+
+
+def _flat(facts: list[tuple[str, Any]]) -> list[tuple[str, object]]:
+    """Facts of a side beside those of the question, one a line."""
+    flat: list[tuple[str, object]] = []
+    for name, value in facts:
+        flat += [(f"{name} {key}", held) for key, held in value.items()] if isinstance(value, dict) else [(name, value)]
+    return flat
