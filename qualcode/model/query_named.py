@@ -60,6 +60,13 @@ class NamedQuery(Node):
         return spelled(self.name)
 
 
+def written_out(node: Node) -> Node:
+    """A query that is nothing but the name of another is that one."""
+    while isinstance(node, NamedQuery) and node.content is not None:
+        node = node.content
+    return node
+
+
 @dataclass(frozen=True, slots=True)
 class SavedQuery:
     """A query with the name the project keeps it under. `coder` made it; `created` is when, in UTC.

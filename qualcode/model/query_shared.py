@@ -13,6 +13,7 @@ from typing import ClassVar
 from qualcode.model.coding import Segment
 from qualcode.model.corpus import Corpus
 from qualcode.model.query import And, Node, Or
+from qualcode.model.query_named import written_out
 from qualcode.model.query_relations import Related
 from qualcode.model.span import Span
 
@@ -46,9 +47,10 @@ class Shared(Node):
         """What is joined by `&`, from left to right."""
         sides: list[Node] = []
         node: Node = self
-        while isinstance(node, Shared):
-            sides.insert(0, node.right)
-            node = node.left
+        # A name says what parentheses would: those around the left side change nothing.
+        while isinstance(inner := written_out(node), Shared):
+            sides.insert(0, inner.right)
+            node = inner.left
         return [node, *sides]
 
     @property
@@ -69,8 +71,9 @@ def cutting(node: Node) -> Shared | None:
 
     It is the query itself, its one part with `&` among conditions joined by AND, or the left side of a relation.
     """
+    node = written_out(node)
     while isinstance(node, Related):
-        node = node.left
+        node = written_out(node.left)
     if isinstance(node, Shared):
         return node
     if isinstance(node, And):

@@ -12,7 +12,7 @@ from qualcode.errors import QueryError
 from qualcode.i18n import _
 from qualcode.model.answers import Asked, Passage, Unit
 from qualcode.model.query import Node
-from qualcode.model.query_named import NamedQuery
+from qualcode.model.query_named import written_out
 from qualcode.model.query_shared import cutting
 from qualcode.model.query_units import ByUnit, PieceKind, UnitKind, is_piece
 from qualcode.project.gathering import Gathering
@@ -42,7 +42,7 @@ class Answers(Gathering):
 
     def asks_for(self, text: str = "") -> Asked:
         """What a query asks for: segments, passages that segments share (`a & b`), or one of UNIT_KINDS (`BY …`)."""
-        tree = _written_out(self.parsed(text))
+        tree = written_out(self.parsed(text))
         if isinstance(tree, ByUnit):
             return tree.unit
         return "passages" if cutting(tree) else "segments"
@@ -52,7 +52,7 @@ class Answers(Gathering):
 
         Conditions beside `a & b` are those of the segments of a. Raises QueryError for a query that shares nothing.
         """
-        return self.passages_of(_written_out(self.parsed(text)), limit=limit, offset=offset)
+        return self.passages_of(written_out(self.parsed(text)), limit=limit, offset=offset)
 
     def passages_of(self, tree: Node, *, limit: int | None = None, offset: int = 0) -> list[Passage]:
         """The same for a tree whose names were resolved."""
@@ -73,7 +73,7 @@ class Answers(Gathering):
         """How many passages are shared. Raises QueryError for a query that shares nothing."""
         from qualcode.analysis.shared import different
 
-        return different(self._meetings_of(_written_out(self.parsed(text))))
+        return different(self._meetings_of(written_out(self.parsed(text))))
 
     def units(self, text: str, *, limit: int | None = None, offset: int = 0) -> list[Unit]:
         """The units that a query asks for with BY: pieces in the order of the text, others in that of the project.
@@ -105,7 +105,7 @@ class Answers(Gathering):
         return len(self.met(tree).units), self.members(tree.unit).size
 
     def _about_units(self, text: str) -> ByUnit:
-        tree = _written_out(self.parsed(text))
+        tree = written_out(self.parsed(text))
         if not isinstance(tree, ByUnit):
             raise QueryError(
                 _("This query asks for segments, not for units."), _("As in code:a code:b NOT code:c BY case.")
@@ -197,10 +197,3 @@ class Answers(Gathering):
                 )
             )
         return told
-
-
-def _written_out(node: Node) -> Node:
-    """A query that is nothing but the name of another is that one."""
-    while isinstance(node, NamedQuery) and node.content is not None:
-        node = node.content
-    return node
