@@ -28,7 +28,7 @@ import click
 from qualcode import files
 from qualcode.errors import QualcodeError
 from qualcode.i18n import _
-from qualcode.model.table import NUMBERS, Column, Table, nothing, shown
+from qualcode.model.table import NUMBERS, Column, Table, nothing, one_line, shown
 
 #: Formats, and the suffixes of files that are in them; the first is for the terminal.
 FORMATS: Mapping[str, tuple[str, ...]] = {
@@ -240,7 +240,7 @@ def _terminal(table: Table) -> str:
 
 
 def _shown(value: object, column: Column) -> str:
-    return printable(" ".join(shown(value, column.kind).split()))
+    return printable(one_line(shown(value, column.kind)))
 
 
 # What commands print that have rows as mappings and no table of their own yet.

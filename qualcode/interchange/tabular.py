@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from qualcode.model.table import Table, cell, nothing, shown
+from qualcode.model.table import Table, cell, nothing, one_line, shown
 from qualcode.model.text import inert_cell
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
@@ -29,11 +29,18 @@ def delimited(table: Table, separator: str = ",") -> str:
     readers refuse, become �.
     """
     flat = table.reaching("data").spread()
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
+    out = _Lines(newline="")
+    writer = csv.writer(out, delimiter=separator)
     writer.writerow([_written(column.key) for column in flat.columns])
     writer.writerows([_written(cell(value)) for value in row] for row in flat.rows)
     return out.getvalue()
+
+
+class _Lines(io.StringIO):
+    """Rows end with a line feed; the writer is told otherwise, so that it quotes carriage returns within cells too."""
+
+    def write(self, line: str) -> int:
+        return super().write(line.removesuffix("\r\n") + "\n")
 
 
 def _written(value: object) -> object:
@@ -82,4 +89,4 @@ def _line(cells: Iterable[str]) -> str:
 
 def plain(text: str) -> str:
     """A text on one line in which nothing is markup for a reader of Markdown."""
-    return _MARKUP.sub(r"\\\1", " ".join(_CONTROLS.sub(" ", _HALVES.sub("�", text)).split()))
+    return _MARKUP.sub(r"\\\1", one_line(_CONTROLS.sub(" ", _HALVES.sub("�", text))))

@@ -119,7 +119,7 @@ def sheet_name(title: str, taken: Iterable[str]) -> str:
     names = {name.casefold() for name in taken}
     clean = " ".join(_UNFIT_IN_NAME.sub(" ", title).split()).strip("' ") or _("Table")
     # Excel keeps this name for itself.
-    clean = f"{clean} " if clean.casefold() == "history" else clean
+    names |= {"history"}
     for n in range(1, len(names) + 2):
         end = f" ({n})" if n > 1 else ""
         name = _units(clean, _NAME_LENGTH - len(end)) + end

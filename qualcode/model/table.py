@@ -15,6 +15,7 @@ a mapping. A text may stand in a column of numbers (`<3` where a count is kept b
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -34,6 +35,7 @@ _REACH: tuple[Reach, ...] = ("always", "page", "data", "frame")
 
 NUMBERS = ("count", "number", "share")
 _DECIMALS = 3
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 #: Several names in one cell of a file.
 _BETWEEN = "; "
 
@@ -155,6 +157,11 @@ def shown(value: object, kind: Kind = "text") -> str:
             return percent(value)
         return number(value) if isinstance(value, int) or kind == "count" else number(value, _DECIMALS)
     return local_moment(value) if kind == "moment" and isinstance(value, str) else str(cell(value))
+
+
+def one_line(text: str) -> str:
+    """The text on one line; spaces that must not break stay, and the groups of a number with them."""
+    return _SPACES.sub(" ", text).strip(" ")
 
 
 def nothing() -> str:
