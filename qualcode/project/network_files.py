@@ -5,16 +5,21 @@ Pictures show communities: those that a saved network was kept with, or else tho
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, cast
 
 from qualcode.errors import UnknownName
 from qualcode.i18n import _
+from qualcode.model.comparison import Comparison
 from qualcode.model.network import Network
 from qualcode.model.saved_network import SavedNetwork
 
 #: How a picture shows a network: marks joined by lines, or a matrix of cells.
 Figure = Literal["network", "heatmap"]
 FIGURES: tuple[Figure, ...] = ("network", "heatmap")
+
+#: The formats of figures.
+PICTURES = ("svg", "png")
 
 #: The formats of a network beside tables, and the suffixes of their files.
 FILE_FORMATS = {
@@ -41,11 +46,28 @@ def network_file(network: Network, format_: str, *, figure: Figure = "network", 
     if format_ == "dot":
         return graph_files.dot(network).encode()
     if format_ not in FILE_FORMATS:
-        raise UnknownName(
-            _("There is no format “{name}” for networks.").format(name=format_),
-            _("Known: {names}.").format(names=", ".join(FILE_FORMATS)),
-        )
+        raise _unknown(format_, FILE_FORMATS)
     return _drawn(network, format_, figure, date or counted_on(network))
+
+
+def comparison_file(
+    comparison: Comparison, format_: str, *, titles: tuple[str, str] | None = None, date: str = ""
+) -> bytes:
+    """Two sub-corpora as an alluvial figure, `svg` or `png`: which codes are in one community here and there.
+
+    `titles` name the sides, by default their queries. Raises UnknownName for another format.
+    """
+    if format_ not in PICTURES:
+        raise _unknown(format_, PICTURES)
+    from qualcode.report.figures.alluvial import draw_alluvial
+    from qualcode.report.figures.canvas import Kind
+
+    one, other = comparison.networks
+    a, b = (side.query for side in comparison.sides)
+    groups = (communities(one), communities(other))
+    return draw_alluvial(
+        one, other, cast(Kind, format_), communities=groups, titles=titles or (a or "A", b or "B"), date=date
+    )
 
 
 def counted_on(network: Network) -> str:
@@ -65,6 +87,13 @@ def communities(network: Network) -> dict[str, int]:
         return kept
     found = graph.communities(graph.ties(network)).tolist()
     return {node.path: group for node, group in zip(network.nodes, found, strict=True)}
+
+
+def _unknown(format_: str, known: Iterable[str]) -> UnknownName:
+    return UnknownName(
+        _("There is no format “{name}” for networks.").format(name=format_),
+        _("Known: {names}.").format(names=", ".join(known)),
+    )
 
 
 def _drawn(network: Network, format_: str, figure: Figure, date: str) -> bytes:

@@ -95,17 +95,18 @@ def draw_network(
         return paper.saved(kind, title(network), " ".join(said))
 
 
-def groups_of(network: Network, communities: Mapping[str, int] | None) -> dict[str, int]:
+def groups_of(network: Network, communities: Mapping[str, int] | None, fewest: int = 2) -> dict[str, int]:
     """The community of each code: as given, else as the network was kept with; numbered from 0, the largest first.
 
-    Empty where there are none or all codes are in one.
+    A code that is alone is in none; with fewer communities than `fewest` there are none to tell apart.
     """
     found = dict(communities or {})
     if communities is None:
         found = {node.path: int(node.measures["community"]) for node in network.nodes if "community" in node.measures}
     size = Counter(found.values())
-    rank = {group: at for at, group in enumerate(sorted(size, key=lambda group: (-size[group], group)))}
-    return {path: rank[group] for path, group in found.items()} if len(size) > 1 else {}
+    several = sorted((group for group in size if size[group] > 1), key=lambda group: (-size[group], group))
+    rank = {group: at for at, group in enumerate(several if len(several) >= fewest else ())}
+    return {path: rank[group] for path, group in found.items() if group in rank}
 
 
 def links_of(network: Network, part: Selection) -> list[Link]:
