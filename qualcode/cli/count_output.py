@@ -46,7 +46,8 @@ class Counted:
     @property
     def plain(self) -> str | None:
         """The one name where nothing else is asked for."""
-        return self.names[0] if len(self.names) == 1 and self.level is None and not self.min_cell else None
+        more = self.level is not None or self.min_cell or self.percent
+        return self.names[0] if len(self.names) == 1 and not more else None
 
     @property
     def asked(self) -> bool:

@@ -61,15 +61,19 @@ class Grid(Tabular):
 
     def table(self) -> Table:
         """A line for each row, a column for each column, totals last; the lines of a table of numbers."""
-        names = unique([self.rows_by, *(label(value) for value in self.column_values), _("Total")])
         rows = [
             (label(value), *map(self.shown, cells), self.shown(total))
             for value, cells, total in zip(self.row_values, self.cells, self.row_totals, strict=True)
         ]
         below = (_("Total"), *map(self.shown, self.column_totals), self.shown(self.total))
-        first, *others = names
-        columns = (Column(first, room=0.4), *(Column(name, "count") for name in others))
-        return Table(columns, [*rows, below], titled(self), self.notes())
+        return Table(self.heads(), [*rows, below], titled(self), self.notes())
+
+    def heads(self) -> tuple[Column, ...]:
+        """The columns of a table with totals; programs know what has no value as `none`, the last one as `total`."""
+        keys = unique([self.rows_by, *("none" if value is None else value for value in self.column_values), "total"])
+        words = (*map(label, self.column_values), _("Total"))
+        named = (Column(key, "count", heading=word) for key, word in zip(keys[1:], words, strict=True))
+        return (Column(keys[0], room=0.4), *named)
 
     def shown(self, value: int | None) -> int | str:
         """The number, or the mark of one that is kept back."""
@@ -193,14 +197,12 @@ class Crosstab(Tabular):
 
     def page(self, of: str | None = "row") -> tuple[Table, Table]:
         """Two tables for people: segments with a percentage (of the row, the column or the total), then respondents."""
-        counts, names = self.segments, [label(value) for value in self.segments.column_values]
-        heads = unique([counts.rows_by, *names, _("Total")])
-        columns = (Column(heads[0], room=0.4), *(Column(name, "count") for name in heads[1:]))
+        counts = self.segments
         rows = [
-            (label(value), *(self._worded(i, j, of) for j in (*range(len(names)), -1)))
+            (label(value), *(self._worded(i, j, of) for j in (*range(len(counts.column_values)), -1)))
             for i, value in (*enumerate(counts.row_values), (-1, _("Total")))
         ]
-        first = Table(columns, rows, titled(counts, of))
+        first = Table(counts.heads(), rows, titled(counts, of))
         return first, self.respondents.table()
 
     def notes(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ def notes(crosstab: Crosstab) -> tuple[str, ...]:
     if crosstab.test:
         said += [_tested(_("Segments"), crosstab.test), *_doubts(crosstab.test)]
         said.append(
-            _("Segments of one person are not independent of one another: on segments, p is too small. See persons.")
+            _("The segments of one person are not independent of one another: this p is too small, and no evidence.")
         )
     if crosstab.permutation:
         found = crosstab.permutation

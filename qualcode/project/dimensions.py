@@ -1,4 +1,4 @@
-"""What segments can be counted by: code, document, kind, speaker, case, coder, an attribute. Each knows its values."""
+"""What segments can be counted by: code, document, kind, speaker, coder, an attribute, case, cases of one kind."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from qualcode.analysis.query import tally
 from qualcode.analysis.query.resolve import attribute_names
 from qualcode.errors import QueryError
 from qualcode.i18n import _
-from qualcode.model.document import KINDS
+from qualcode.model.document import CASE_KINDS, KINDS
 from qualcode.model.query import ALIASES
 from qualcode.model.text import fold
 from qualcode.model.vocabulary import Vocabulary
 from qualcode.project.queries import COUNT_BY, Queries
-from qualcode.storage.counting import Bundle
+from qualcode.storage.counting import Bundle, cases_of_kind
 from qualcode.storage.segments import Surroundings
 
 #: What tells values apart: an id, a person, a folded text; one dimension has keys of one kind.
@@ -36,7 +36,6 @@ class Dimension:
     of: Callable[[Bundle], Mapping[Key, str]]
     order: Callable[[Key], Any]
     every: Mapping[Key, str]
-    single: bool = True
     names: dict[Key, Counter[str]] = field(default_factory=dict)
 
     def keys(self, bundle: Bundle, segments: int) -> tuple[Key, ...]:
@@ -57,6 +56,9 @@ class Dimension:
         """What a key is called: the spelling met most often."""
         return spelling(self.names[key]) if key in self.names else self.every[key]
 
+
+#: Cases of one kind, as something to count by.
+_CASES = {f"case:{kind}": kind for kind in CASE_KINDS}
 
 #: Counting by nothing: all segments stand in one column, which has no value.
 NOTHING = Dimension("", lambda bundle: {}, lambda key: 0, {})
@@ -81,7 +83,11 @@ def dimension(project: Queries, by: str, bundles: Iterable[Bundle], level: int |
     met = list(bundles)
     speakers = {bundle.speaker for bundle in met if bundle.speaker is not None}
     around = Surroundings(project.conn, known, {bundle.document for bundle in met}, speakers)
-    return _cases(known, around) if name == "case" else _attribute(by, known, around)
+    if name == "case":
+        return _cases(name, known.cases.values(), around)
+    if name in _CASES:
+        return _cases(name, sorted(cases_of_kind(project.conn, _CASES[name])), around)
+    return _attribute(by, known, around)
 
 
 def _listed(name: str, named: Mapping[int, str], of: Callable[[Bundle], int]) -> Dimension:
@@ -119,12 +125,13 @@ def _speakers(known: Vocabulary) -> Dimension:
     return Dimension("speaker", of, lambda key: place[key], names)
 
 
-def _cases(known: Vocabulary, around: Surroundings) -> Dimension:
-    def of(bundle: Bundle) -> Mapping[Key, str]:
-        return {name: name for name in around.cases(bundle.document, bundle.speaker)}
+def _cases(by: str, names: Iterable[str], around: Surroundings) -> Dimension:
+    every = {name: name for name in names}
 
-    every = {name: name for name in known.cases.values()}
-    return Dimension("case", of, lambda key: sort_key(str(key)), every, single=False)
+    def of(bundle: Bundle) -> Mapping[Key, str]:
+        return {name: name for name in around.cases(bundle.document, bundle.speaker) if name in every}
+
+    return Dimension(by, of, lambda key: sort_key(str(key)), every)
 
 
 def _attribute(by: str, known: Vocabulary, around: Surroundings) -> Dimension:

@@ -50,6 +50,11 @@ def places(db: sqlite3.Connection, where: Where) -> list[Place]:
     return [Place(Bundle._make(row[:4]), *row[4:]) for row in rows]
 
 
+def cases_of_kind(db: sqlite3.Connection, kind: str) -> set[str]:
+    """The names of the cases of a kind."""
+    return {name for (name,) in db.execute("SELECT name FROM cases WHERE kind = ?", (kind,))}
+
+
 def speeches(db: sqlite3.Connection) -> Iterable[tuple[int, int, int, int]]:
     """The words of each turn of those who answer, without labels: speaker, document, start, end; in their order."""
     return db.execute(
