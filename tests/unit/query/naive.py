@@ -83,7 +83,7 @@ def meetings(node: Shared, segment: Segment, every: Sequence[Segment], units: Un
     rest: Node = node
     while isinstance(rest, Shared):
         sides, rest = [rest.right, *sides], rest.left
-    found = [(segment,)] if meets(rest, segment, every, units) else []
+    found: list[tuple[Segment, ...]] = [(segment,)] if meets(rest, segment, every, units) else []
     for side in sides:
         found = [
             (*before, one)
@@ -91,7 +91,7 @@ def meetings(node: Shared, segment: Segment, every: Sequence[Segment], units: Un
             for one in every
             if one.document_id == segment.document_id and common((*before, one)) and meets(side, one, every, units)
         ]
-    return found  # type: ignore[return-value]  # tuples as long as there are sides
+    return found
 
 
 def common(together: tuple[Segment, ...]) -> set[int]:
