@@ -5,17 +5,20 @@ What comes from outside stays inert: no cell is a formula, no name becomes marku
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qualcode.model.text import inert_cell
+from qualcode.i18n import _
+from qualcode.interchange.tabular import delimited
+from qualcode.model.table import Column, Table
 
 #: The columns of the table, the same as those of `qualcode log`.
-COLUMNS = ("id", "created", "action", "detail", "coder", "state", "changes")
+COLUMNS = (
+    *(Column("id", "count"), Column("created", "moment"), Column("action"), Column("detail"), Column("coder")),
+    *(Column("state"), Column("changes", "count")),
+)
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
@@ -29,14 +32,14 @@ class Counts:
     rows: Sequence[tuple[str, str]]
 
 
+def log_table(rows: Iterable[Mapping[str, Any]]) -> Table:
+    """Actions, as mappings with these columns, as a table."""
+    return Table(COLUMNS, (tuple(row[column.key] for column in COLUMNS) for row in rows), _("History"))
+
+
 def as_table(rows: Iterable[Mapping[str, Any]]) -> str:
     """Comma-separated values with a line of names."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([inert_cell(row[name]) for name in COLUMNS])
-    return out.getvalue()
+    return delimited(log_table(rows))
 
 
 def as_markdown(

@@ -5,18 +5,14 @@ What comes from outside stays inert: no cell is a formula, no name becomes marku
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from qualcode.interchange.tabular import delimited
 from qualcode.model.coding import Segment
-from qualcode.model.text import inert_cell
-
-#: The columns of the table; those of the attributes follow.
-FIELDS = ("document", "kind", "start", "end", "quote", "code", "coder", "speaker", "memo", "created")
+from qualcode.model.tables import segments_table
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)", re.MULTILINE)
@@ -31,20 +27,8 @@ class Quoted:
 
 
 def as_table(segments: Iterable[Segment]) -> str:
-    """Comma-separated values with a line of names: FIELDS, then a column for each attribute that any segment has.
-
-    An attribute that bears the name of a field is headed `attribute …`: both keep their column.
-    """
-    every = list(segments)
-    names = list(dict.fromkeys(name for segment in every for name in segment.attributes))
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*FIELDS, *(f"attribute {name}" if name in FIELDS else inert_cell(name) for name in names)])
-    for segment in every:
-        fields: Mapping[str, object] = segment.as_dict()
-        cells = [fields[name] for name in FIELDS] + [segment.attributes.get(name, "") for name in names]
-        writer.writerow(["" if cell is None else inert_cell(cell) for cell in cells])
-    return out.getvalue()
+    """Comma-separated values with a line of names, then a column for each attribute that any segment has."""
+    return delimited(segments_table(list(segments)))
 
 
 def as_markdown(quoted: Iterable[Quoted], title: str, detail: str) -> str:
