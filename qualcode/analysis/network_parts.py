@@ -9,14 +9,18 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from qualcode.analysis import graph
+from qualcode.analysis.suggest import nearest
+from qualcode.errors import UnknownName
+from qualcode.i18n import _
 from qualcode.model.network import SEED, Edge, Network, Node, Question
 from qualcode.model.saved_network import Analysis
+from qualcode.model.text import fold
 
 #: The measures of a node that an analysis gives; of an edge it gives `disparity`.
 NODE_MEASURES = ("degree", "strength", "betweenness", "community", "component")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Part(Network):
     """Nodes and edges that were taken from a network."""
 
@@ -72,6 +76,19 @@ def ego(network: Network, path: str, radius: int = 1) -> Part:
         tied = [edge for edge in network.edges if network.weight(edge) > 0 and _touches(edge, reached)]
         reached.update(end for edge in tied for end in (edge.source, edge.target))
     return among(network, reached)
+
+
+def node_called(network: Network, name: str) -> str:
+    """The path of the node that a path means, or the end of one if it is the only such; raises UnknownName."""
+    paths = [node.path for node in network.nodes]
+    ending = [path for path in paths if fold(f"/{path}").endswith(fold(f"/{name.strip('/')}"))]
+    if name in paths or len(ending) == 1:
+        return name if name in paths else ending[0]
+    near = ending[:5] or nearest(name, paths)
+    raise UnknownName(
+        _("The network has no code “{name}”.").format(name=name),
+        _("Did you mean: {names}?").format(names=", ".join(near)) if near else "",
+    )
 
 
 def among(network: Network, paths: Collection[str]) -> Part:

@@ -1,25 +1,28 @@
-"""qualcode network list|show|delete P"""
+"""qualcode network list|show|export|analyse|passages|diff|refresh|rename|delete P"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import click
 
-from qualcode.cli import output
-from qualcode.cli.network_output import Wish, network_options, print_network
+from qualcode.cli import network_analysis, network_changes
+from qualcode.cli.facts import project_facts
+from qualcode.cli.network_facts import FIRST, network_facts, say_if_stale
+from qualcode.cli.network_output import Wish, network_options, pairs, print_network, say_what_is_left
 from qualcode.cli.options import open_project, project_argument
-from qualcode.cli.output import print_rows, printable
+from qualcode.cli.output import Output, output_options, printable
 from qualcode.i18n import _
-from qualcode.model.moment import local_moment
-
-if TYPE_CHECKING:
-    from qualcode.model.saved_network import NetworkSummary
+from qualcode.model.network_lists import network_nodes_table, networks_table
+from qualcode.model.saved_network import SavedNetwork
+from qualcode.model.table import Table
 
 
 @click.group(
     "network",
-    help=_("List, show and delete the networks that `cooccurrence --save` keeps."),
+    help=_("The networks that `cooccurrence --save` keeps: show, analyse, compare, refresh, export, delete them."),
     subcommand_metavar=_("COMMAND [ARGS]…"),
 )
 def command() -> None:
@@ -28,31 +31,88 @@ def command() -> None:
 
 @command.command("list", help=_("The saved networks; stale when what was counted has changed since."))
 @project_argument
-@output.format_option
-def list_(project: str, format_: str) -> None:
+@output_options
+def list_(project: str, out: Output) -> None:
     with open_project(project) as opened:
-        rows = [_fields(saved) for saved in opened.networks()]
-    columns = ["name", "unit", "measure", "level", "minimum", "query", "nodes", "edges", "stale", "created"]
-    if format_ in ("json", "jsonl"):
-        columns.append("digest")
-    if format_ in ("table", "md"):
-        rows = [{**row, "created": local_moment(row["created"])} for row in rows]
-    print_rows([{name: row[name] for name in columns} for row in rows], format_, columns)
+        out.put(networks_table(opened.networks()), facts=project_facts(opened))
 
 
-@command.command("show", help=_("Print a saved network as it was counted."))
+def _part_options(function: Callable[..., Any]) -> Any:
+    wrapped: Any = function
+    for option in reversed(_PART):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+_PART = (
+    click.option("--ego", metavar="CODE", help=_("Only this code, its neighbours, and the pairs among them.")),
+    click.option(
+        "--radius",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help=_("With --ego: how many steps away neighbours may be."),
+    ),
+    click.option(
+        "--backbone",
+        type=click.FloatRange(0, 1, min_open=True),
+        metavar="ALPHA",
+        help=_("Only pairs that stand out among those of one of their codes: disparity filter below ALPHA."),
+    ),
+    click.option("--min", "least", type=click.IntRange(min=1), metavar="N", help=_("Only pairs met at least N times.")),
+)
+
+
+@command.command("show", help=_("Print a saved network as it was counted: its codes and its pairs."))
 @project_argument
 @click.argument("name")
+@_part_options
+@click.option("--nodes", is_flag=True, help=_("Print the codes only, with all that was found for them."))
 @network_options
-def show(project: str, name: str, wish: Wish) -> None:
+def show(project: str, name: str, nodes: bool, wish: Wish, **part: Any) -> None:
+    out = wish.out
     with open_project(project) as opened:
-        network = opened.network(name)
-    if network.stale:
-        click.echo(
-            printable(_("“{name}” is stale: codings or codes have changed since.").format(name=network.summary.name)),
-            err=True,
-        )
-    print_network(network, wish, about=_fields(network.summary))
+        network = opened.network_part(name, **part)
+        facts = project_facts(opened, *network_facts(network.summary))
+    say_if_stale(network.summary)
+    if nodes:
+        out.put(_codes(network, wish), facts=facts)
+    elif out.in_words and not wish.matrix:
+        out.put(_codes(network, wish), replace(pairs(network, wish), title=_("Pairs")), facts=facts)
+        say_what_is_left(network, wish)
+    else:
+        print_network(network, wish, about=network.summary.as_dict())
+
+
+@command.command(
+    "export",
+    help=_(
+        "Write a saved network for another program or as a figure: graphml, gexf, dot, json (node-link), csv, matrix, "
+        "svg, png, html. The suffix of FILE says which."
+    ),
+)
+@project_argument
+@click.argument("name")
+@_part_options
+@network_options
+def export(project: str, name: str, wish: Wish, **part: Any) -> None:
+    if wish.out.format == "table":
+        raise click.UsageError(_("Say what to write: -o FILE.graphml, or --format. To read it: qualcode network show."))
+    with open_project(project) as opened:
+        network = opened.network_part(name, **part)
+    say_if_stale(network.summary)
+    print_network(network, wish, about=network.summary.as_dict())
+
+
+@command.command("rename", help=_("Give a saved network another name."))
+@project_argument
+@click.argument("name")
+@click.argument("new")
+def rename(project: str, name: str, new: str) -> None:
+    with open_project(project) as opened:
+        now = opened.rename_network(name, new)
+    click.echo(printable(_("Renamed: network “{name}”.").format(name=now.name)))
 
 
 @command.command("delete", help=_("Delete a saved network; undo brings it back."))
@@ -64,13 +124,12 @@ def delete(project: str, name: str) -> None:
     click.echo(printable(_("Deleted: network “{name}”.").format(name=gone.name)))
 
 
-def _fields(saved: NetworkSummary) -> dict[str, Any]:
-    return {
-        "name": saved.name,
-        **vars(saved.question),
-        "nodes": saved.node_count,
-        "edges": saved.edge_count,
-        "stale": saved.stale,
-        "created": saved.created,
-        "digest": saved.digest,
-    }
+def _codes(network: SavedNetwork, wish: Wish) -> Table:
+    if not wish.out.for_people:
+        return network_nodes_table(network)
+    usual = FIRST if wish.out.path is None else len(network.nodes)
+    return network_nodes_table(network, usual if wish.top is None else wish.top or len(network.nodes))
+
+
+for _each in (network_analysis.analyse, network_analysis.passages, network_changes.diff, network_changes.refresh):
+    command.add_command(_each)

@@ -18,6 +18,7 @@ from qualcode import files
 from qualcode.cli.output import Output, as_json, as_xml, output_options
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.network import Network
+from qualcode.model.table import Table
 from qualcode.project.network_files import FIGURES, FILE_FORMATS, Figure, network_file
 
 #: Pairs of a table on the terminal; programs and files get all of them.
@@ -96,17 +97,31 @@ def print_network(network: Network, wish: Wish, about: Mapping[str, Any] | None 
 
 
 def _print_pairs(network: Network, wish: Wish, facts: Mapping[str, Any]) -> None:
+    wish.out.put(pairs(network, wish), facts=tuple(facts.items()))
+    say_what_is_left(network, wish)
+
+
+def pairs(network: Network, wish: Wish) -> Table:
+    """The pairs as a table, as many as were wished for."""
     from qualcode.analysis.graph_files import edges_table
 
-    out, top = wish.out, wish.top
-    if top is None and out.path is None and out.for_people:
-        top = _FIRST
     table = edges_table(network)
-    out.put(replace(table, rows=list(islice(table.rows, top or None))), facts=tuple(facts.items()))
-    left = len(network.edges) - top if top else 0
+    return replace(table, rows=list(islice(table.rows, _top(wish))))
+
+
+def say_what_is_left(network: Network, wish: Wish) -> None:
+    """How many pairs `pairs` leaves out, if any, and how to see them."""
+    left = len(network.edges) - (_top(wish) or len(network.edges))
     if left > 0:
         more = ngettext("… and {n} more pair", "… and {n} more pairs", left).format(n=number(left))
         click.echo(_("{more} (--top 0 shows all, --min N the frequent ones).").format(more=more), err=True)
+
+
+def _top(wish: Wish) -> int | None:
+    """How many pairs are printed; None for all."""
+    if wish.top is None and wish.out.path is None and wish.out.for_people:
+        return _FIRST
+    return wish.top or None
 
 
 def _write(network: Network, wish: Wish) -> None:

@@ -12,9 +12,9 @@ from qualcode.model.coding import Segment
 class EdgePassage:
     """Where two codes meet: what they share there, and the segments of each (`source`, `target`).
 
-    `place` says where, for people: a document with its turn or paragraph, a document, a case, a person. `quote` is what
-    is shared, `[start, end)` of `document`: the characters that both are on, or the unit that both stand in; it is
-    empty, and the three are None, where a unit is no range of a text.
+    `place` says where, for people: a turn or paragraph of the document; or the document, case or person that is the
+    unit. `quote` is what is shared, `[start, end)` of `document`: the characters that both are on, or the unit that
+    both stand in; it is empty, and the three are None, where a unit is no range of a text.
     """
 
     place: str

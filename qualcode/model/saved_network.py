@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
 
 from qualcode.model.network import SEED, Edge, Network, Node, Question
 
@@ -26,6 +26,10 @@ class Analysis:
     communities: int = 0
     components: int = 0
     density: float = 0.0
+
+    def as_dict(self) -> dict[str, Any]:
+        """All fields by name."""
+        return asdict(self)
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,23 @@ class NetworkSummary:
     def digest(self) -> str:
         """A SHA-256 of everything that was counted."""
         return self.origin.digest
+
+    def as_dict(self) -> dict[str, Any]:
+        """The published fields: what `qualcode network show --format json` says beside nodes and edges."""
+        made = self.origin
+        return {
+            "name": self.name,
+            **vars(self.question),
+            "measures": list(made.measures),
+            "units": made.units,
+            "backbone": made.backbone,
+            "named_queries": dict(made.named),
+            "analysis": made.analysis.as_dict() if made.analysis else None,
+            "stale": self.stale,
+            "reason": self.reason,
+            "created": self.created,
+            "digest": self.digest,
+        }
 
 
 @dataclass(frozen=True, repr=False)

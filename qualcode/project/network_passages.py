@@ -1,8 +1,9 @@
-"""From an edge of a network back to the passages that it counts."""
+"""Into a saved network: a part of it, and from an edge back to the passages that it counts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.errors import QueryError
@@ -21,7 +22,34 @@ if TYPE_CHECKING:
 
 
 class NetworkPassages(SavedNetworks, Retrieval):
-    """The part of the facade that leads from an edge back to the text."""
+    """The part of the facade that looks into networks, and leads from an edge back to the text."""
+
+    def network_part(
+        self,
+        name: str,
+        *,
+        ego: str | None = None,
+        radius: int = 1,
+        backbone: float | None = None,
+        least: int | None = None,
+    ) -> SavedNetwork:
+        """A saved network with only some of its codes and pairs, measured as in the whole.
+
+        First, pairs that met less often than `least` are left out; then those that do not stand out at the level
+        `backbone` (see `analysis.network_parts`); then codes further than `radius` steps from `ego`, which is named
+        by its path in the network, or the end of it. Raises UnknownName.
+        """
+        from qualcode.analysis import network_parts as parts
+
+        saved = self.network(name)
+        found: Network = saved
+        if least is not None:
+            found = parts.strong(found, count=least)
+        if backbone is not None:
+            found = parts.backbone(found, backbone)
+        if ego is not None:
+            found = parts.ego(found, parts.node_called(found, ego), radius)
+        return replace(saved, nodes=found.nodes, edges=found.edges)
 
     def edge_passages(self, network: str | Network | Question, source: str, target: str) -> list[EdgePassage]:
         """Where two codes of a network meet, in the order of the text: as often as the edge between them counts.
@@ -68,7 +96,7 @@ class NetworkPassages(SavedNetworks, Retrieval):
                 found.append(EdgePassage(names.get(meeting.unit or 0, ""), source, target))
                 continue
             name = documents[meeting.document].name
-            place = f"{name}, {self._standing_at(meeting.document, meeting.start)}"
+            place = self._standing_at(meeting.document, meeting.start)
             quote = texts[meeting.document][meeting.start : meeting.end]
             found.append(EdgePassage(place, source, target, name, meeting.start, meeting.end, quote))
         return found

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Refreshed:
-    """A network as it is now, with what differs from what it was."""
+    """A network as it is now, with what differs from what it was; `counted` is False where it was not stale."""
 
     network: SavedNetwork
     difference: NetworkDiff
+    counted: bool = True
 
 
 class SavedNetworks(Networks):
@@ -87,7 +88,13 @@ class SavedNetworks(Networks):
             with self.action("refresh network", saved.name):
                 networks.recount(self.conn, saved.id, now, origin, self._codes())
             return Refreshed(self.network(saved.name), difference)
-        return Refreshed(before, self._difference(before, before))
+        return Refreshed(before, self._difference(before, before), counted=False)
+
+    def refresh_networks(self) -> list[Refreshed]:
+        """Refresh all networks that are stale, in one undo step; those whose query cannot be asked are left."""
+        stale = [saved.name for saved in self.networks() if saved.reason in ("counted", "named")]
+        with self.action("refresh network", ", ".join(stale)):
+            return [self.refresh_network(name) for name in stale]
 
     def analyse_network(self, name: str, *, seed: int = SEED, resolution: float = 1.0) -> SavedNetwork:
         """Find the place of each code in a saved network and keep it: see `analysis.network_parts.analysed`.
