@@ -179,7 +179,7 @@ def test_a_query_is_explained(path: str, capsys: pytest.CaptureFixture[str], mon
     assert "SELECT c.id FROM codings AS c WHERE (c.id IN (?) AND" in out
     assert "  1. 1\n  2. '=cmd'\n  3. '=1+1'\n" in out
     whole = json.loads(say(capsys, "query", path, query, "--explain", "--format", "json")[0])
-    assert list(whole) == ["query", "tree", "sql", "params"]
+    assert list(whole) == ["query", "asked", "answers", "tree", "sql", "params"]
     assert whole["tree"]["parts"][0]["parts"][0] == {"text": "code:*boulot", "segments": 2, "parts": []}
     assert whole["sql"].count("?") == len(whole["params"])
 
