@@ -72,7 +72,7 @@ def test_an_unknown_command_is_a_mistake_of_use(capsys: pytest.CaptureFixture[st
     assert run(["xyzzy"]) == 2
     assert capsys.readouterr().err.splitlines()[-1] == "Error: Unknown command “xyzzy”."
     assert run(["querry"]) == 2
-    assert capsys.readouterr().err.splitlines()[-1] == "Error: Unknown command “querry”. Did you mean: query?"
+    assert capsys.readouterr().err.splitlines()[-1] == "Error: Unknown command “querry”. Did you mean: query, queries?"
 
 
 def test_help_and_version_speak_from_the_catalogue(
