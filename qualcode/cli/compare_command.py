@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.cooccurrence_command import question_options
+from qualcode.cli.network_output import picture_options, put_file, refuse_terminal, today
 from qualcode.cli.options import open_project, project_argument
-from qualcode.cli.output import Output, output_options, printable
+from qualcode.cli.output import Output, printable
 from qualcode.cli.progress import progress_bar
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.comparison import COMPARABLE
 from qualcode.model.network import ROUNDS
 from qualcode.model.table import Column, Table
+from qualcode.project.network_files import PICTURES, comparison_file
 
 if TYPE_CHECKING:
     from qualcode.model.comparison import Comparison
@@ -30,7 +32,8 @@ _MANY = 5_000
     "compare",
     help=_(
         "Which codes go together differently in two sub-corpora. Differences are a − b. Each pair is tested twice: by "
-        "Fisher's exact test, and by a permutation of whole documents, cases or persons; see docs/networks.md."
+        "Fisher's exact test, and by a permutation of whole documents, cases or persons; see docs/networks.md. "
+        "A picture (-o FILE.svg) shows which codes change their community."
     ),
 )
 @project_argument
@@ -51,25 +54,33 @@ _MANY = 5_000
     type=click.IntRange(min=0),
     help=_("Print the first N pairs of a table; 0 prints all (default: 20 on the terminal)."),
 )
-@output_options
+@picture_options
 def command(
     project: str, where_a: str, where_b: str, minimum: int, top: int | None, out: Output, **question: Any
 ) -> None:
     if top is not None and not out.for_people:
         raise click.UsageError(_("--top shortens tables; other formats are complete (--min leaves out rare pairs)."))
+    refuse_terminal(out)
     with open_project(project) as opened, progress_bar(_("Comparing"), _MANY) as progress:
         found = opened.compare(where_a, where_b, **question, progress=progress)
+    if out.format in PICTURES:
+        put_file(out, comparison_file(found, out.format, date=today()))
+        return _warn(found)
     kept = replace(found, edges=tuple(edge for edge in found.edges if max(edge.count_a, edge.count_b) >= minimum))
     if top is None and out.path is None and out.for_people:
         top = _FIRST
     facts = [(name, value) for name, value in found.as_dict().items() if name not in ("codes", "edges")]
     out.put(_table(kept, top or None), long=_table(kept, None), data=kept.as_dict(), facts=_flat(facts))
-    for warning in found.warnings():
-        click.echo(printable(warning), err=True)
+    _warn(found)
     left = len(kept.edges) - top if top else 0
     if left > 0:
         more = ngettext("… and {n} more pair", "… and {n} more pairs", left).format(n=number(left))
         click.echo(_("{more} (--top 0 shows all, --min N the frequent ones).").format(more=more), err=True)
+
+
+def _warn(found: Comparison) -> None:
+    for warning in found.warnings():
+        click.echo(printable(warning), err=True)
 
 
 def _table(found: Comparison, top: int | None) -> Table:

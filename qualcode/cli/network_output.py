@@ -19,11 +19,10 @@ from qualcode.cli.output import Output, as_json, as_xml, output_options
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.network import Network
 from qualcode.model.table import Table
-from qualcode.project.network_files import FIGURES, FILE_FORMATS, Figure, network_file
+from qualcode.project.network_files import FIGURES, FILE_FORMATS, PICTURES, Figure, network_file
 
 #: Pairs of a table on the terminal; programs and files get all of them.
 _FIRST = 20
-_PICTURES = ("svg", "png")
 _XML = ("graphml", "gexf", "svg")
 _TABLES = ("table", "md", "csv", "tsv", "xlsx", "jsonl")
 
@@ -51,6 +50,11 @@ def network_options(function: Callable[..., Any]) -> Any:
     return wrapped
 
 
+def picture_options(function: Callable[..., Any]) -> Any:
+    """`output_options` with the formats of figures."""
+    return output_options(*((name, FILE_FORMATS[name]) for name in PICTURES))(function)
+
+
 _OPTIONS = (
     click.option(
         "--top",
@@ -72,10 +76,9 @@ def _checked(out: Output, top: int | None, matrix: bool, figure: Figure | None) 
         raise click.UsageError(_("--top shortens tables; other formats are complete (--min leaves out rare pairs)."))
     if matrix and out.format not in _TABLES:
         raise click.UsageError(_("--matrix is for tables: csv, xlsx, md."))
-    if figure and out.format not in _PICTURES:
+    if figure and out.format not in PICTURES:
         raise click.UsageError(_("--figure is for pictures: write them with -o FILE.svg or -o FILE.png."))
-    if out.format == "png" and out.path is None and sys.stdout.isatty():
-        raise click.UsageError(_("A picture is no text for a terminal: write it to a file with -o FILE.png."))
+    refuse_terminal(out)
     return Wish(out, top, matrix, figure or "network")
 
 
@@ -83,7 +86,7 @@ def print_network(network: Network, wish: Wish, about: Mapping[str, Any] | None 
     """Print a network; `about` is what JSON and workbooks say beside its nodes and edges."""
     out, facts = wish.out, about or {}
     if out.format in FILE_FORMATS:
-        _write(network, wish)
+        put_file(out, network_file(network, out.format, figure=wish.figure, date="" if _kept(network) else today()))
     elif out.format == "json":
         from qualcode.analysis.graph_files import node_link
 
@@ -124,23 +127,35 @@ def _top(wish: Wish) -> int | None:
     return wish.top or None
 
 
-def _write(network: Network, wish: Wish) -> None:
-    out = wish.out
-    made = network_file(network, out.format, figure=wish.figure, date=_today(network))
+def put_file(out: Output, made: bytes) -> None:
+    """Write a file of one of FILE_FORMATS, or print it; a picture is never printed to a terminal."""
     if out.path is not None:
         files.write(out.path, made)
     elif out.format == "png":
+        refuse_terminal(out)
         sys.stdout.buffer.write(made)
     else:
         text = made.decode()
         out.write(as_xml(text.rstrip("\n")) + "\n" if out.format in _XML else text)
 
 
-def _today(network: Network) -> str:
-    """The day on which what has just been counted was counted; a saved network knows its own."""
+def refuse_terminal(out: Output) -> None:
+    """Raise UsageError for a picture that would be printed to a terminal."""
+    if out.format == "png" and out.path is None and sys.stdout.isatty():
+        raise click.UsageError(_("A picture is no text for a terminal: write it to a file with -o FILE.png."))
+
+
+def today() -> str:
+    """The day on which what has just been counted was counted, as the reader writes it."""
     from datetime import date
 
-    from qualcode.model.saved_network import SavedNetwork
     from qualcode.report.attribution import shown_day
 
-    return "" if isinstance(network, SavedNetwork) else shown_day(date.today())
+    return shown_day(date.today())
+
+
+def _kept(network: Network) -> bool:
+    """Whether a network knows itself when it was counted."""
+    from qualcode.model.saved_network import SavedNetwork
+
+    return isinstance(network, SavedNetwork)

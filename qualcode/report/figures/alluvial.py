@@ -108,8 +108,8 @@ def _said(one: Network, other: Network, heads: tuple[str, str], drawn: int, date
     every = len({node.path for network in (one, other) for node in network.nodes if node.count})
     said = _(
         "Communities of codes on the left: {left}; on the right: {right}. Where codes go together: {unit}; {measure}. "
-        "A ribbon is a code, as thick at each end as its share of all times that codes are met there. A community on the "
-        "right has the number of the one on the left with which it shares most codes."
+        "A ribbon is a code, as thick at each end as its share of all times that codes are met there. A community on "
+        "the right has the number of the one on the left with which it shares most codes."
     ).format(left=heads[0], right=heads[1], unit=unit_name(one), measure=measure_name(one.question.measure))
     if drawn < every:
         most = _("Drawn: {n} of {all} codes, those with the largest shares.")
