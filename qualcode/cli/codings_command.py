@@ -31,7 +31,10 @@ def load(project: str, files: tuple[str, ...], create: bool, dry_run: bool, code
     click.echo(message.format(n=number(new)))
 
 
-@command.command("export", help=_("Write the codings to a file that `codings load` reads (.csv or .jsonl)."))
+@command.command(
+    "export",
+    help=_("Write the codings to a file that `codings load` reads (.csv, .tsv, .jsonl), or to a workbook (.xlsx)."),
+)
 @project_argument
 @click.argument("file", type=click.Path())
 @click.option("--force", is_flag=True, help=_("Replace the file if it exists."))

@@ -24,6 +24,7 @@ def headings() -> dict[str, str]:
         "start": _("start"),
         "end": _("end"),
         "quote": _("quote"),
+        "quotation": _("quote"),
         "coder": _("coder"),
         "memo": _("memo"),
         "weight": _("weight"),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +12,16 @@ from qualcode.i18n import _
 from qualcode.ingest.codings_file import CodingRow, others
 from qualcode.model.document import Document
 from qualcode.model.span import Span
-from qualcode.model.text import inert_cell, plain_cell
+from qualcode.model.table import Column, Table
+from qualcode.model.text import plain_cell
 from qualcode.project.coding import Codings
 from qualcode.storage import codings, database, memos
 from qualcode.storage.codings import NewCoding
 
-COLUMNS = ("document", "start", "end", "quotation", "code", "coder", "memo", "weight", "created")
+COLUMNS = (
+    *(Column("document"), Column("start", "count"), Column("end", "count"), Column("quotation"), Column("code")),
+    *(Column("coder"), Column("memo"), Column("weight", "count"), Column("created", "moment")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +69,17 @@ class CodingFiles(Codings):
         return placed
 
     def export_codings(self, path: str | Path, *, force: bool = False) -> int:
-        """Write all codings to a file that `load_codings` reads; how many. The file appears whole or not at all."""
+        """Write all codings to a file that `load_codings` reads; how many. The file appears whole or not at all.
+
+        A name in `.jsonl` or `.ndjson` gives JSON lines, `.tsv` values parted by tabs, `.xlsx` a workbook (which
+        `load_codings` does not read), any other comma-separated values.
+        """
         target = Path(path)
         if target.exists() and not force:
             raise ImportFailure(_("{path} exists already.").format(path=target), _("Use --force to replace it."))
         rows = list(self._rows_to_export())
-        out = io.StringIO(newline="")
-        if target.suffix.lower() in (".jsonl", ".ndjson"):
-            out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        else:
-            writer = csv.DictWriter(out, COLUMNS)
-            writer.writeheader()
-            writer.writerows({name: inert_cell(value) for name, value in row.items()} for row in rows)
         with database.explained(target):
-            files.write(target, out.getvalue().encode())
+            _write(target, Table(COLUMNS, rows, _("Codings")))
         return len(rows)
 
     def _place(self, row: CodingRow, create: bool) -> PlacedRow:
@@ -118,7 +116,7 @@ class CodingFiles(Codings):
                     memos.insert(self.conn, placed_row.row.memo, coder=coding.coder, coding=id_)
         return count
 
-    def _rows_to_export(self) -> Iterator[Mapping[str, object]]:
+    def _rows_to_export(self) -> Iterator[tuple[object, ...]]:
         paths = self.codebook().paths
         names = {coder.id: coder.name for coder in self.coders()}
         documents = {document.id: document.name for document in self.documents()}
@@ -127,11 +125,25 @@ class CodingFiles(Codings):
             if memo.coding:
                 remarks.setdefault(memo.coding, []).append(memo.text)
         for coding in self.codings():
-            values = (
+            yield (
                 *(documents[coding.document], coding.start, coding.end, coding.quote, paths[coding.code]),
                 *(names[coding.coder], "\n".join(remarks.get(coding.id, ())), coding.weight, coding.created),
             )
-            yield dict(zip(COLUMNS, values, strict=True))
+
+
+def _write(target: Path, table: Table) -> None:
+    from qualcode.interchange import tabular, workbook
+
+    suffix = target.suffix.lower()
+    if suffix == ".xlsx":
+        with files.replacing(target) as partial:
+            workbook.save(partial, [table])
+        return
+    if suffix in (".jsonl", ".ndjson"):
+        text = "".join(f"{line}\n" for line in tabular.json_lines(table))
+    else:
+        text = tabular.delimited(table, "\t" if suffix in (".tsv", ".tab") else ",")
+    files.write(target, text.encode())
 
 
 def _locate(text: str, row: CodingRow) -> Span:
