@@ -44,20 +44,7 @@ def closing(project: Project, query: str) -> tuple[str, int]:
         ngettext("{count} document", "{count} documents", total.documents).format(count=number(total.documents)),
         ngettext("{count} respondent", "{count} respondents", total.speakers).format(count=number(total.speakers)),
     ]
-    asked = project.asks_for(query)
-    if asked == "segments":
+    if project.asks_for(query) == "segments":
         return ", ".join(parts), total.segments
-    if asked == "passages":
-        count = project.count(query)
-        shared = ngettext("{count} shared passage", "{count} shared passages", count).format(count=number(count))
-        return ", ".join([shared, *parts]), count
-    count, every = project.count_units(query)
-    units = {
-        "turn": _("{count} of {every} turns"),
-        "paragraph": _("{count} of {every} paragraphs"),
-        "sentence": _("{count} of {every} sentences"),
-        "speaker": _("{count} of {every} people"),
-        "document": _("{count} of {every} documents"),
-        "case": _("{count} of {every} cases"),
-    }[asked].format(count=number(count), every=number(every))
-    return _("{units}: {line}").format(units=units, line=", ".join(parts)), count
+    answers = project.answers_in_words(query)
+    return _("{answers}: {line}").format(answers=answers, line=", ".join(parts)), project.count(query)

@@ -9,7 +9,7 @@ from qualcode.analysis.query import naming
 from qualcode.analysis.query.parse import parse
 from qualcode.analysis.query.resolve import resolve
 from qualcode.errors import QueryError
-from qualcode.i18n import _
+from qualcode.i18n import _, ngettext, number
 from qualcode.model.answers import Asked, Passage, Unit
 from qualcode.model.query import Node
 from qualcode.model.query_named import written_out
@@ -98,6 +98,31 @@ class Answers(Gathering):
             )
             for at in units_
         ]
+
+    def answers_in_words(self, text: str) -> str:
+        """« 6 of 86 cases », « 7 shared passages »; nothing for a query that asks for segments."""
+        kept: dict[str, str] = self.cached("answers in words", dict)
+        if text not in kept:
+            kept[text] = self._in_words(text)
+        return kept[text]
+
+    def _in_words(self, text: str) -> str:
+        asked = self.asks_for(text)
+        if asked == "segments":
+            return ""
+        if asked == "passages":
+            count = self.count_passages(text)
+            return ngettext("{count} shared passage", "{count} shared passages", count).format(count=number(count))
+        count, every = self.count_units(text)
+        said = {
+            "turn": _("{count} of {every} turns"),
+            "paragraph": _("{count} of {every} paragraphs"),
+            "sentence": _("{count} of {every} sentences"),
+            "speaker": _("{count} of {every} people"),
+            "document": _("{count} of {every} documents"),
+            "case": _("{count} of {every} cases"),
+        }[asked]
+        return said.format(count=number(count), every=number(every))
 
     def count_units(self, text: str) -> tuple[int, int]:
         """How many units a query asks for with BY, and of how many of that kind. Raises QueryError without BY."""

@@ -77,7 +77,7 @@ def test_shared_passages(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     out, err = say(capsys, "query", path, 'code:"dirty work" & code:renvoi')
     assert "sale boulot" in out
     assert "dirty work" in out
-    assert err == "1 shared passage, 1 segment, 1 document, 1 respondent\n"
+    assert err == "1 shared passage: 1 segment, 1 document, 1 respondent\n"
     (row,) = json.loads(say(capsys, "query", path, "* & *", "--format", "json")[0])
     assert (row["document"], row["start"], row["end"], row["quote"], row["speaker"]) == (
         *("d2", 19, 30, "sale boulot", "Mme D."),

@@ -111,7 +111,8 @@ class RetrievalSheet(KeepingActions):
     def _show_title(self) -> None:
         order = {"document": _("by document"), "code": _("by code"), "speaker": _("by speaker")}[self.memory.order]
         counted = self.session.project.counted_in_words(self._hits)
-        title, told = _("Segments"), f"{counted} · {order}"
+        answers = self.subject.answers(self.session.project)
+        title, told = _("Segments"), " · ".join(part for part in (answers, counted, order) if part)
         # Figures and order are read whole; what was asked for can be looked up (/).
         room = self.query_one("#sheet-title").size.width - cell_len(title) - cell_len(told) - 6
         self.show_title(title, f"{cut(self.subject.name(self.session.project), max(_NAME, room))}   {told}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from qualcode.errors import UnknownName
+from qualcode.errors import QualcodeError, UnknownName
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.network import Question
 from qualcode.model.retrieval import Hit, Pair
@@ -36,6 +36,15 @@ class Subject:
                 raise UnknownName(_("This code is no longer there."))
             return project.code_hits(self.code, alone=self.alone)
         return project.hits(self.query)
+
+    def answers(self, project: Project) -> str:
+        """How many units or shared passages these segments speak for, in words; else nothing."""
+        if self.pair or self.code:
+            return ""
+        try:
+            return project.answers_in_words(self.query)
+        except QualcodeError:
+            return ""
 
     def as_query(self, project: Project) -> str:
         """The query that asks the same; nothing for two codes."""
