@@ -71,7 +71,7 @@ def _options(defaults: Mapping[str, Any]) -> dict[str, Callable[..., Any]]:
         ),
         "measure": click.option(
             "--measure",
-            type=click.Choice(MEASURES),
+            type=click.Choice(choices),
             default=measure,
             show_default=True,
             help=_("How strength is told."),

@@ -119,9 +119,10 @@ class Networks(Queries):
     ) -> Comparison:
         """How two codes go together in what one query selects, and in what another does; pair by pair, with tests.
 
-        The question is that of `cooccurrence`. `measure` is one of `model.comparison.COMPARABLE`; the tests are
-        described in `analysis.compare` and in docs/networks.md: Fisher's on the units with one of the codes, and a permutation of whole
-        documents (cases or persons where these are the units), `rounds` times from `seed`; 0 rounds leave it out.
+        The question is that of `cooccurrence`. `measure` is one of `model.comparison.COMPARABLE`. The tests are
+        described in `analysis.compare` and docs/networks.md: Fisher's on the units with one of the codes, and a
+        permutation of whole documents (cases or persons where these are the units), `rounds` times from `seed`; 0
+        rounds leave it out.
 
         `progress` is told how many pairs were tested, of how many; what it raises ends the work. Raises what
         `cooccurrence` raises, and QueryError for a measure that is a test itself.
