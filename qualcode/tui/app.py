@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.text import Text
 from textual.app import SystemCommand
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -18,6 +19,7 @@ from qualcode.i18n import _
 from qualcode.project import Project
 from qualcode.tui import recents
 from qualcode.tui.commands import remap
+from qualcode.tui.inert import Inert
 from qualcode.tui.jobs import Jobs
 from qualcode.tui.net import EXPECTED, Caught, sentence
 from qualcode.tui.palette import Everything, Palette
@@ -43,6 +45,7 @@ class QualcodeApp(Caught, Patience):
         self.title = "qualcode"
         self.project = project
         self.jobs = Jobs(self)
+        self._inert = Inert()
         self._document = document
         for theme in THEMES:
             self.register_theme(theme)
@@ -59,6 +62,10 @@ class QualcodeApp(Caught, Patience):
         from qualcode.tui.terminal import Terminal
 
         return Terminal
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and one that no line of any widget gets around."""
+        return [*super().get_line_filters(), self._inert]
 
     def on_mount(self) -> None:
         """Show the coding screen, or the first page."""

@@ -20,8 +20,8 @@ _REACH = 200
 
 def next_word(text: str, position: int) -> int:
     """The start of the next word."""
-    here = _WORD.match(text, position)
-    found = _WORD.search(text, here.end() if here else position)
+    here = word_touching(text, position, behind=False)
+    found = _WORD.search(text, here.end if here else position)
     return found.start() if found else len(text)
 
 
@@ -39,7 +39,11 @@ def previous_word(text: str, position: int) -> int:
 
 def previous_word_end(text: str, position: int) -> int:
     """The end of the last word that ends before a position: where a selection by words shrinks to."""
-    words = [word for word in _words_before(text, position) if word.end < position]
+    words = _words_before(text, position)
+    # The last one is cut where one stands: it may go on.
+    last = _WORD.match(text, words[-1].start) if words else None
+    if last and last.end() >= position:
+        words.pop()
     return words[-1].end if words else max(0, position - _REACH)
 
 
