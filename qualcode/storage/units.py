@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from qualcode.model.arrays import Belonging
 from qualcode.storage.compile import among
-from qualcode.storage.migrations import SPEAKER_OF_CODING
 from qualcode.storage.segments import SPELLED
 
 #: A document and a range in it.
@@ -52,6 +51,9 @@ def made(db: sqlite3.Connection, codings: Collection[int]) -> dict[int, Made]:
 
 def said_by(db: sqlite3.Connection, places: Sequence[Place]) -> list[int | None]:
     """Who says most of each of some ranges, as for a coding; None where nobody speaks."""
+    # With the migrations come libraries that an open project does not need.
+    from qualcode.storage.migrations import SPEAKER_OF_CODING
+
     rows = db.execute(
         f"""SELECT {SPEAKER_OF_CODING} FROM (
               SELECT key, value ->> 0 AS document_id, value ->> 1 AS start, value ->> 2 AS end FROM json_each(?)) AS c
