@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+from textual.widgets import Static
+
 from qualcode.model.span import Span
 from qualcode.project import Project
 from qualcode.tui.screens.coding import CodingScreen
@@ -194,3 +197,59 @@ async def test_the_key_bar_in_a_line_says_how_to_leave_it(project: Project) -> N
         await pilot.press("escape")
         await pilot.pause()
         assert "c code" in keys(pilot)
+
+
+async def test_what_was_coded_is_named_by_its_end_where_the_path_has_no_room(project: Project) -> None:
+    project.add_code("territoires professionnels/division du travail/circulation des usagers/orientation", parents=True)
+    project.add_code("territoires professionnels/division du travail/circulation des usagers/renvoi vers un tiers")
+    async with screen(project, (80, 24)) as (pilot, text):
+        put_caret(text, project, "je renvoie")
+        await pilot.press("s", "c", *"orientation", "enter")
+        await pilot.pause()
+        assert "Coded: …/circulation des usagers/orientation (" in status(pilot)
+        await pilot.press("c", *"orientation", "ctrl+t", *"tiers", "ctrl+t", "enter")
+        await pilot.pause()
+        assert "renvoi vers un tiers (" in status(pilot)
+
+
+async def test_the_picker_says_which_words_it_is_about(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        start = put_caret(text, project, "On me demande de scanner")
+        text.select(Span(start, start + len("On me demande de scanner")))
+        await pilot.press("c")
+        await pilot.pause()
+        title = str(pilot.app.screen.query_one(".dialog-title", Static).render())
+        assert "« On me demande de scanner »" in title
+
+
+async def test_one_q_too_many_after_a_sheet_stays_in_the_text(project: Project) -> None:
+    async with screen(project) as (pilot, text):
+        await pilot.press("K")
+        await pilot.pause()
+        await pilot.press("q")
+        await pilot.pause()
+        await pilot.press("q")
+        await pilot.pause()
+        assert pilot.app.is_running
+        assert pilot.app.return_code is None
+        assert pilot.app.focused is text
+        assert "once more quits" in status(pilot)
+        await pilot.press("q")
+        await pilot.pause()
+        assert pilot.app.return_code == 0
+
+
+@pytest.mark.parametrize(("width", "beside"), [(120, False), (132, True)])
+async def test_documents_stand_beside_the_text_only_where_it_keeps_its_room(
+    project: Project, width: int, beside: bool
+) -> None:
+    async with screen(project, (width, 40)) as (pilot, text):
+        panel = pilot.app.screen.query_one("#left")
+        assert panel.display is beside
+        assert text.size.width >= 70
+        await pilot.press("d")
+        await pilot.pause()
+        assert panel.display
+        await pilot.press("escape")
+        await pilot.pause()
+        assert panel.display is beside

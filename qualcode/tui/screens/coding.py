@@ -7,7 +7,6 @@ before it is shown.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
 from textual import events
@@ -44,11 +43,8 @@ from qualcode.tui.widgets.statusline import KeyBar, StatusLine
 from qualcode.tui.widgets.transcript.moves import UNNOTED
 from qualcode.tui.widgets.transcript.view import Transcript
 
-if TYPE_CHECKING:
-    from qualcode.tui.app import QualcodeApp
-
 #: From these widths on, the panels stand beside the text; below, they open over it when asked for.
-_WITH_CODEBOOK, _WITH_BOTH = 100, 116
+_WITH_CODEBOOK, _WITH_BOTH = 100, 132
 #: From these on they are wider.
 _ROOMY_LEFT, _ROOMY = 140, 150
 #: What one can do in a project that holds no document.
@@ -273,10 +269,6 @@ class CodingScreen(
     def action_palette(self) -> None:
         """Everything by name."""
         self.app.action_command_palette()
-
-    def action_leave(self) -> None:
-        """Quit; there is nothing to save, but there may be work that is not done."""
-        cast("QualcodeApp", self.app).leave()
 
     def action_back(self) -> None:
         """From anywhere back to the text; out of the search line, without its highlights."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rich.cells import cell_len
+
 from qualcode.analysis.find import trim
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.codebook import split_path
@@ -18,8 +20,13 @@ from qualcode.tui.screens.history_actions import HistoryActions
 from qualcode.tui.screens.picker import CodePicker, Picked
 from qualcode.tui.screens.pin_actions import PinActions
 from qualcode.tui.screens.search_actions import SearchActions
-from qualcode.tui.widgets.codings import code_line
+from qualcode.tui.widgets.codings import code_line, paths_in
 from qualcode.tui.widgets.transcript import motion
+
+#: Cells of the status line that what is said leaves to "saved".
+_SAVED = 20
+#: Characters of a word where a passage is named by its words.
+_WORD = 24
 
 
 class CodingActions(PinActions, HistoryActions[None], SearchActions):
@@ -40,10 +47,12 @@ class CodingActions(PinActions, HistoryActions[None], SearchActions):
         def answer(picked: Picked | None) -> None:
             put(picked)
 
+        page = self.session.page
+        quote = ends(page.text[span.start : span.end], 4) if page else ""
         picker = CodePicker(
             book,
             self.session.recent,
-            what,
+            f"{what} · {quote}",
             look=lambda: offer(self.session, span),
             query=query,
             many=True,
@@ -100,13 +109,12 @@ class CodingActions(PinActions, HistoryActions[None], SearchActions):
             self.sync()
             book = self.session.project.codebook()
             new = [coding for coding in made if coding.id not in was_there]
-            shown = ", ".join(book.path(coding.code) for coding in new or made)
             words = count_words(page.text[span.start : span.end]) if page else 0
             done = _("Coded: {path}") if new else _("Already coded: {path}")
             if any(coding.code not in known for coding in new):
                 done = _("Coded with a new code: {path}")
             counted = ngettext("{n} word", "{n} words", words).format(n=number(words))
-            self.say(f"{done.format(path=shown)} ({counted})")
+            self.say_paths(f"{done} ({counted})", [book.path(coding.code) for coding in new or made])
             return True
         return False
 
@@ -125,7 +133,7 @@ class CodingActions(PinActions, HistoryActions[None], SearchActions):
             with self.guarded():
                 self.session.project.uncode([coding.id])
                 self.sync()
-                self.say(_("Removed: {path}").format(path=path))
+                self.say_paths(_("Removed: {path}"), [path])
 
         self._if_mine(coding, _("Remove it?"), remove)
 
@@ -160,6 +168,11 @@ class CodingActions(PinActions, HistoryActions[None], SearchActions):
     def _gone(self) -> None:
         self.catch_up()
         self.say(_("Another program has removed this coding."))
+
+    def say_paths(self, words: str, paths: Sequence[str]) -> None:
+        """Say something of codes: `{path}` stands for as much of their paths as there is room for."""
+        room = self.size.width - cell_len(words.replace("{path}", "")) - _SAVED
+        self.say(words.replace("{path}", paths_in(room, paths)))
 
     # What is meant
 
@@ -197,3 +210,11 @@ class CodingActions(PinActions, HistoryActions[None], SearchActions):
                 answer(codings[place])
 
         self.app.push_screen(Choose(question, lines), chosen)
+
+
+def ends(quote: str, most: int = 3) -> str:
+    """How a passage begins and ends, in that many words each."""
+    words = [word if len(word) <= _WORD else word[: _WORD - 1] + "…" for word in quote.split()]
+    if len(words) > 2 * most:
+        words = [*words[:most], "…", *words[-most:]]
+    return f"« {' '.join(words)} »"

@@ -372,7 +372,8 @@ class CodePicker(Dialog[Picked | None]):
             _("Ctrl+P pins") if self._pin else "",
             _("Esc leaves"),
         ]
-        return " · ".join(filter(None, parts))
+        # A key stays on the line of what it does.
+        return " · ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts if part)
 
 
 def about(code: Code, dim: str) -> Text:

@@ -15,10 +15,14 @@ from qualcode.model.coding import Coding
 from qualcode.model.span import Span
 from qualcode.model.text import count_words
 from qualcode.tui.offer import Offer, offer
-from qualcode.tui.screens.coding_actions import CodingActions
+from qualcode.tui.screens.coding_actions import CodingActions, ends
 from qualcode.tui.screens.picker import CodePicker, Picked
 from qualcode.tui.screens.weight import Weight
+from qualcode.tui.widgets.codings import paths_in
 from qualcode.tui.widgets.transcript.view import Transcript
+
+#: Cells of the status line beside the two paths of a recoding.
+_AROUND = 36
 
 
 class RecodingActions(CodingActions):
@@ -54,11 +58,13 @@ class RecodingActions(CodingActions):
                 if not after:
                     self._gone()
                 elif after[0].code == coding.code:
-                    self.say(_("Already coded: {path}").format(path=path))
+                    self.say_paths(_("Already coded: {path}"), [path])
                 else:
                     now = self.session.path_of(after[0])
                     joined = "" if after[0].id == coding.id else " · " + _("joined with the coding that was there")
-                    self.say(_("Recoded: {before} → {after}").format(before=path, after=now) + joined)
+                    room = (self.size.width - _AROUND) // 2
+                    said = _("Recoded: {before} → {after}")
+                    self.say(said.format(before=paths_in(room, [path]), after=paths_in(room, [now])) + joined)
 
         title = _("another code instead of {path}").format(path=path)
         book = self.session.project.codebook()
@@ -84,7 +90,7 @@ class RecodingActions(CodingActions):
                 elif weight is None:
                     self.say(_("No weight any more: {path}").format(path=path))
                 else:
-                    self.say(_("Weight {weight}: {path}").format(weight=weight, path=path))
+                    self.say_paths(_("Weight {weight}: {path}").replace("{weight}", str(weight)), [path])
 
         self.app.push_screen(Weight(path, coding.weight), answer)
 
@@ -171,7 +177,7 @@ class RecodingActions(CodingActions):
                 self._edged = (after.uuid, self.transcript.caret)
                 joined = "" if after.id == coding.id else " · " + _("joined with the coding that was there")
                 said = _("New bounds of {code}: {passage} ({words})").format(
-                    code=self._called(after), passage=_ends(after.quote), words=self._counted(after.span)
+                    code=self._called(after), passage=ends(after.quote), words=self._counted(after.span)
                 )
                 self.say(said + joined)
 
@@ -203,9 +209,3 @@ class RecodingActions(CodingActions):
 
     def _called(self, coding: Coding) -> str:
         return " ".join(self.session.project.codebook()[coding.code].name.split())
-
-
-def _ends(quote: str) -> str:
-    """How a passage begins and ends."""
-    words = quote.split()
-    return f"« {' '.join(words)} »" if len(words) <= 6 else f"« {' '.join(words[:3])} … {' '.join(words[-3:])} »"

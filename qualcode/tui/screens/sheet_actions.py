@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
+from qualcode.i18n import _
 from qualcode.model.span import Span
 from qualcode.tui.commands import chosen
 from qualcode.tui.screens.desk import TextDesk
 from qualcode.tui.session import Session
 from qualcode.tui.sheets.sheet import About, Place
+
+if TYPE_CHECKING:
+    from qualcode.tui.app import QualcodeApp
+
+#: Seconds after a sheet was left in which `q` is taken for one more of the same, not for quitting.
+_STILL_LEAVING = 1.5
 
 
 class SheetActions(TextDesk):
@@ -18,6 +27,15 @@ class SheetActions(TextDesk):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._keys = chosen()
+        self._back_since = float("-inf")
+
+    def action_leave(self) -> None:
+        """Quit; there is nothing to save, but there may be work that is not done. One `q` too many stays here."""
+        if time.monotonic() - self._back_since < _STILL_LEAVING:
+            self._back_since = float("-inf")
+            self.say(_("You are back in the text; once more quits."))
+            return
+        cast("QualcodeApp", self.app).leave()
 
     def action_sheet(self, name: str) -> None:
         """Open a sheet on what one is at."""
@@ -61,6 +79,7 @@ class SheetActions(TextDesk):
         return top <= rows.row_at(span.start) < top + self.transcript.scrollable_content_region.height
 
     def _come_back(self, place: Place | None) -> None:
+        self._back_since = time.monotonic()
         if chosen() != self._keys:
             # Widgets take their keys when they are made.
             self.app.switch_screen(type(self)(self.session))

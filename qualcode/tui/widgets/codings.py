@@ -81,3 +81,17 @@ def code_line(book: Codebook, code: int, ground: Ground, room: int = 1 << 16) ->
         line.append(join_path(parents) + "/", ground.dim)
     line.append(names[-1], "bold")
     return line
+
+
+def paths_in(room: int, paths: Sequence[str]) -> str:
+    """Paths of codes one after the other; beyond `room` cells the parents that stand first give way to `…`."""
+    names = [split_path(path) for path in paths]
+    shown = [len(path) for path in names]
+
+    def line() -> str:
+        cut = zip(names, shown, strict=True)
+        return ", ".join(("…/" if n < len(path) else "") + join_path(path[-n:]) for path, n in cut)
+
+    while cell_len(line()) > room and max(shown, default=1) > 1:
+        shown[shown.index(max(shown))] -= 1
+    return line()

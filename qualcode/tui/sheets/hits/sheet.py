@@ -30,6 +30,7 @@ from qualcode.tui.sheets.hits.listing import TickRows, drawn
 from qualcode.tui.sheets.hits.shelf import PARTING, Shelf, View, how_name, next_scope, scope_name
 from qualcode.tui.sheets.retrieval.around import Around
 from qualcode.tui.sheets.sheet import About, Sheet
+from qualcode.tui.widgets.codings import paths_in
 from qualcode.tui.widgets.plain import Plain
 from qualcode.tui.widgets.rows import Rows
 
@@ -39,6 +40,8 @@ _AT_ONCE = 2_000_000
 _AGAIN = 0.1
 #: Seconds the cursor rests before the text around a hit is shown.
 _REST = 0.05
+#: Cells of the status line beside the codes that were applied.
+_BESIDE = 60
 
 
 class HitsSheet(Sheet):
@@ -357,7 +360,7 @@ class HitsSheet(Sheet):
     def _report(self, made: Sequence[Coding], before: int, picked: Picked) -> None:
         new = len(made) - before
         counted = ngettext("{n} passage", "{n} passages", new).format(n=number(new))
-        said = _("Coded: {path}").format(path=", ".join(picked.paths)) + f" ({counted})"
+        said = _("Coded: {path}").format(path=paths_in(self.size.width - _BESIDE, picked.paths)) + f" ({counted})"
         if before:
             said += " · " + ngettext("{n} was there", "{n} were there", before).format(n=number(before))
         self.say(said + " · " + _("u takes it back"))
