@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -102,16 +103,28 @@ def save(target: Path | IO[bytes], tables: Iterable[Table], facts: Facts = ()) -
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
+    try:
+        _fill_book(book, tables, facts)
+        book.save(target)
+    finally:
+        # A sheet that is left open when writing fails would complain much later, where nobody listens.
+        for sheet in book.worksheets:
+            if not getattr(sheet, "closed", True):
+                with suppress(Exception):
+                    sheet.close()
+
+
+def _fill_book(book: Workbook, tables: Iterable[Table], facts: Facts) -> None:
     losses = _Losses()
     notes: list[str] = []
     for table in tables:
         notes += table.notes
         _write_table(book, table.reaching("data", people=True).spread(), losses)
-    lines = [*facts, *((_("Note"), note) for note in (*notes, *_said(losses)))]
-    rows = ((label, value if isinstance(value, int) else shown(value)) for label, value in lines)
-    about = Table((Column("about", heading=_("About")), Column("what", heading=_("What"))), rows)
-    _write_table(book, Table(about.columns, about.rows, _("About")), losses)
-    book.save(target)
+    lines = [*facts, *((_("Note"), note) for note in (*dict.fromkeys(notes), *_said(losses)))]
+    rows = [(label, value if isinstance(value, int) else shown(value)) for label, value in lines]
+    _write_table(
+        book, Table((Column("about", heading=_("About")), Column("what", heading=_("What"))), rows, _("About")), losses
+    )
 
 
 def sheet_name(title: str, taken: Iterable[str]) -> str:
