@@ -104,7 +104,7 @@ def _codes(known: Vocabulary, level: int | None) -> Dimension:
 
 def _kinds(known: Vocabulary) -> Dimension:
     kinds = {id_: document.kind for id_, document in known.documents.items()}
-    place = {kind: at for at, kind in enumerate(KINDS)}
+    place = {fold(kind): at for at, kind in enumerate(KINDS)}
 
     def of(bundle: Bundle) -> Mapping[Key, str]:
         kind = kinds[bundle.document]

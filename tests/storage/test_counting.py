@@ -11,17 +11,7 @@ from qualcode.errors import QueryError, UnknownName
 from qualcode.model.crosstab import Crosstab
 from qualcode.model.document import Draft, Paragraph, Speaker, Turn
 from qualcode.project import Project, new_project
-
-ROOTS = """WITH RECURSIVE tree (id, root) AS (
-    SELECT id, name FROM codes WHERE parent_id IS NULL
-    UNION ALL SELECT c.id, tree.root FROM codes AS c JOIN tree ON tree.id = c.parent_id)"""
-#: Who stands behind a coding: the personal case, else the name in the document; nobody for interviewers.
-PERSON = """(SELECT coalesce('c' || (SELECT min(k.id) FROM case_speakers AS l JOIN cases AS k ON k.id = l.case_id
-               WHERE l.speaker_id = s.id AND k.kind = 'person'), s.document_id || ' ' || s.name)
-             FROM coding_speakers AS cs JOIN speakers AS s ON s.id = cs.speaker_id
-             WHERE cs.coding_id = c.id AND NOT s.interviewer)"""
-ROLE = """coalesce((SELECT value FROM v_speaker_attributes AS v JOIN coding_speakers AS cs USING (speaker_id)
-            WHERE cs.coding_id = c.id AND v.name = 'role'), '')"""
+from tests.storage.reckoned import PERSON, ROOTS, attribute, counted
 
 
 @pytest.fixture(scope="module")
@@ -30,15 +20,6 @@ def guichets(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with new_project(tmp_path_factory.mktemp("study") / "g.qualcode", coder="Camille") as project:
         project.import_study(corpus / "etude.yaml")
         yield project
-
-
-def by_sql(project: Project) -> dict[tuple[str, str], tuple[int, int]]:
-    """Segments and respondents by root and role, as SQL counts them."""
-    rows = project.conn.execute(
-        f"""{ROOTS} SELECT tree.root, {ROLE}, count(*), count(DISTINCT {PERSON})
-            FROM codings AS c JOIN tree ON tree.id = c.code_id GROUP BY 1, 2"""
-    )
-    return {(root, role): (segments, persons) for root, role, segments, persons in rows}
 
 
 def cells(found: Crosstab) -> dict[tuple[str, str], tuple[int | None, int | None]]:
@@ -52,7 +33,7 @@ def cells(found: Crosstab) -> dict[tuple[str, str], tuple[int | None, int | None
 
 def test_a_crosstab_counts_as_sql_does(guichets: Project) -> None:
     found = guichets.crosstab("", "code", "role", level=1)
-    assert cells(found) == by_sql(guichets)
+    assert cells(found) == counted(guichets, "tree.root", attribute("role"))
     assert found.segments.row_values == (
         "non-recours",
         "dirty work",

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.analysis.coverage import GAP
 from qualcode.project import Project, new_project
+from tests.storage.reckoned import coded, said
 
 
 @pytest.fixture(scope="module")
@@ -18,31 +18,6 @@ def guichets(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with new_project(tmp_path_factory.mktemp("study") / "g.qualcode", coder="Camille") as project:
         project.import_study(corpus / "etude.yaml")
         yield project
-
-
-def said(project: Project, who: str = "") -> dict[str, set[int]]:
-    """Character by character, what respondents (or one of them) say in documents with turns."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for document, start, end in project.conn.execute(
-        """SELECT d.name, t.body, t.end FROM turns AS t JOIN speakers AS s ON s.id = t.speaker_id
-           JOIN documents AS d ON d.id = t.document_id WHERE NOT s.interviewer AND (? = '' OR s.name = ?)""",
-        (who, who),
-    ):
-        found[document] |= set(range(start, end))
-    return found
-
-
-def coded(project: Project, query: str) -> dict[str, set[int]]:
-    """Character by character, what codings cover; a gap of a few characters between two is covered."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for segment in project.query(query):
-        found[segment.document] |= set(range(segment.start, segment.end))
-    for places in found.values():
-        rising = sorted(places)
-        for one, other in zip(rising, rising[1:], strict=False):
-            if other - one - 1 <= GAP:
-                places |= set(range(one, other))
-    return found
 
 
 @pytest.mark.parametrize("query", ["", "coder:Bastien", 'code:"dirty work"'])
