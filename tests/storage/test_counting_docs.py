@@ -104,7 +104,7 @@ def persons(project: Project, row: str, column: str, kind: str) -> dict[str, tup
 
 
 def dealt_p(text: str) -> float:
-    found = re.search(r"2,000 times: chi² = [\d.,]+, p = ([\d.]+)", text)
+    found = re.search(r"2,000 times: chi² = [\d.,]+, p = (\d\.\d+)", text)
     assert found
     return float(found[1])
 
