@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from qualcode.i18n import _, ngettext, number
-from qualcode.model.network import Network
+from qualcode.model.network import Cooccurrence, Network
+from qualcode.model.saved_network import SavedNetwork
 
 
 def title(network: Network) -> str:
@@ -27,8 +28,13 @@ def caption(network: Network, date: str = "") -> list[str]:
         said.append(_("Codes rolled up to level {level} of the codebook.").format(level=number(question.level)))
     if question.minimum > 1:
         said.append(_("Pairs met at least {n} times.").format(n=number(question.minimum)))
-    found = _("{codes}, {pairs}").format(codes=_codes(len(network.nodes)), pairs=_pairs(len(network.edges)))
-    said.append(f"{found} ({date})." if date else f"{found}.")
+    if isinstance(network, SavedNetwork) and network.summary.origin.backbone is not None:
+        said.append(_("Pairs that stand out: disparity filter, α < {alpha}.").format(alpha=_alpha(network)))
+    found = [_codes(len(network.nodes)), _pairs(len(network.edges))]
+    if units := _units(network):
+        found.append(ngettext("{n} unit", "{n} units", units).format(n=number(units)))
+    told = ", ".join(found)
+    said.append(f"{told} ({date})." if date else f"{told}.")
     return [" ".join(said)]
 
 
@@ -77,6 +83,10 @@ def unit_name(network: Network) -> str:
 
 def measure_name(measure: str) -> str:
     """A measure in the user's language."""
+    return _measure_names().get(measure, measure)
+
+
+def _measure_names() -> dict[str, str]:
     return {
         "count": _("number of meetings"),
         "jaccard": _("Jaccard index"),
@@ -87,7 +97,25 @@ def measure_name(measure: str) -> str:
         "lift": _("lift"),
         "npmi": _("NPMI"),
         "g2": _("log-likelihood G²"),
-    }.get(measure, measure)
+        "g2_p": _("p of G²"),
+        "fisher_p": _("p, Fisher"),
+        "fisher_q": _("q, Fisher"),
+        "permutation_p": _("p, permutation"),
+        "permutation_q": _("q, permutation"),
+        "permutation_z": _("z, permutation"),
+    }
+
+
+def _units(network: Network) -> int:
+    """How many units there were that two codes might have met in; 0 where that is not known."""
+    if isinstance(network, SavedNetwork):
+        return network.summary.origin.units or 0
+    return (network.population or 0) if isinstance(network, Cooccurrence) else 0
+
+
+def _alpha(network: SavedNetwork) -> str:
+    alpha = network.summary.origin.backbone or 0.0
+    return number(alpha, max(2, len(f"{alpha:.6f}".rstrip("0")) - 2))
 
 
 def _codes(n: int) -> str:
