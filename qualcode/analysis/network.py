@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from qualcode.analysis.network_parts import Part
 from qualcode.model.network import Cooccurrence, Network
 
 
@@ -18,3 +21,9 @@ def dense(network: Network) -> Cooccurrence:
         values[one, other] = values[other, one] = edge.value
     counts = np.array([node.count for node in network.nodes], np.int64)
     return Cooccurrence(network.question, tuple(place), counts, matrix, values)
+
+
+def by_count(network: Network) -> Part:
+    """The same network with its counts as strengths, the most frequent pairs first."""
+    edges = sorted((replace(edge, value=float(edge.count)) for edge in network.edges), key=lambda edge: -edge.count)
+    return Part(replace(network.question, measure="count"), network.nodes, tuple(edges))

@@ -41,7 +41,7 @@ def summaries() -> dict[str, str]:
         "saturation": _("When new codes stop coming."),
         "cooccurrence": _("Which codes go together."),
         "compare": _("Which codes go together differently in two sub-corpora."),
-        "network": _("List, show and delete saved networks."),
+        "network": _("Saved networks: show, analyse, compare, refresh, export."),
         "report": _("Write a code report in Word."),
         "undo": _("Take back the last action."),
         "redo": _("Do again what was undone."),

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from qualcode.cli.facts import project_facts
 from qualcode.cli.network_facts import FIRST
 from qualcode.cli.options import open_project, project_argument
 from qualcode.cli.output import Output, output_options, printable
-from qualcode.i18n import _, ngettext, number
-from qualcode.model.network_lists import difference_tables
+from qualcode.cli.progress import progress_bar
+from qualcode.i18n import _
+from qualcode.model.network_lists import difference_tables, refreshed_in_words, summed_up
 
-if TYPE_CHECKING:
-    from qualcode.analysis.network_diff import NetworkDiff, State
-    from qualcode.project.saved_networks import Refreshed
+#: Below so many codings a progress bar would only flicker.
+MANY_CODINGS = 100_000
 
 _top_option = click.option(
     "--top",
@@ -58,41 +56,12 @@ def refresh(project: str, name: str | None, every: bool) -> None:
     if (name is None) != every:
         raise click.UsageError(_("Say which network, or --all."))
     with open_project(project) as opened:
-        done = opened.refresh_networks() if name is None else [opened.refresh_network(name)]
+        with progress_bar(_("Counting"), MANY_CODINGS) as progress:
+            done = opened.refresh_networks(progress) if name is None else [opened.refresh_network(name, progress)]
         left = [saved.name for saved in opened.networks() if saved.reason == "broken"] if every else []
     for one in done:
-        click.echo(printable(_line(one)))
+        click.echo(printable(refreshed_in_words(one.network.summary.name, one.difference if one.counted else None)))
     if every and not done:
         click.echo(_("No network had to be refreshed."))
     for each in left:
         click.echo(printable(_("“{name}” was left: its query can no longer be asked.").format(name=each)), err=True)
-
-
-def _line(done: Refreshed) -> str:
-    name = done.network.summary.name
-    if not done.counted:
-        return _("“{name}” is up to date.").format(name=name)
-    line = _("Refreshed: network “{name}”.").format(name=name)
-    return f"{line} {summed_up(done.difference) if done.difference else _('Nothing differs.')}"
-
-
-def summed_up(changed: NetworkDiff) -> str:
-    """« Codes: 1 added, 2 gone. Pairs: 3 changed. »; what did not happen is left out."""
-    counts = (
-        (_("Codes: {changes}."), [node.state for node in changed.nodes], len(changed.renamed)),
-        (_("Pairs: {changes}."), [edge.state for edge in changed.edges], 0),
-    )
-    said = ((line, _in_words(states, renamed)) for line, states, renamed in counts)
-    return " ".join(line.format(changes=", ".join(words)) for line, words in said if words)
-
-
-def _in_words(states: list[State], renamed: int) -> list[str]:
-    """How often each of the things that can happen did."""
-    added, gone, changed = (states.count(state) for state in ("added", "gone", "changed"))
-    said = (
-        (added, ngettext("{n} added", "{n} added", added)),
-        (gone, ngettext("{n} gone", "{n} gone", gone)),
-        (changed, ngettext("{n} changed", "{n} changed", changed)),
-        (renamed, ngettext("{n} renamed", "{n} renamed", renamed)),
-    )
-    return [words.format(n=number(count)) for count, words in said if count]

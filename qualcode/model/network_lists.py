@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from qualcode.i18n import _
+from qualcode.i18n import _, ngettext, number
 from qualcode.model.coding import Segment
 from qualcode.model.meeting import EdgePassage
 from qualcode.model.network import Edge, Network, Node
@@ -158,6 +158,36 @@ def difference_tables(changed: Changed, *, in_words: bool, top: int | None = Non
         _("Pairs"),
     )
     return nodes, edges
+
+
+def refreshed_in_words(name: str, changed: Changed | None) -> str:
+    """What refreshing a network came to, in a line; None where it was up to date."""
+    if changed is None:
+        return _("“{name}” is up to date.").format(name=name)
+    line = _("Refreshed: network “{name}”.").format(name=name)
+    return f"{line} {summed_up(changed) or _('Nothing differs.')}"
+
+
+def summed_up(changed: Changed) -> str:
+    """« Codes: 1 added, 2 gone. Pairs: 3 changed. »; what did not happen is left out."""
+    counts = (
+        (_("Codes: {changes}."), [node.state for node in changed.nodes], len(changed.renamed)),
+        (_("Pairs: {changes}."), [edge.state for edge in changed.edges], 0),
+    )
+    said = ((line, _in_words(states, renamed)) for line, states, renamed in counts)
+    return " ".join(line.format(changes=", ".join(words)) for line, words in said if words)
+
+
+def _in_words(states: list[str], renamed: int) -> list[str]:
+    """How often each of the things that can happen did."""
+    added, gone, changed = (states.count(state) for state in ("added", "gone", "changed"))
+    said = (
+        (added, ngettext("{n} added", "{n} added", added)),
+        (gone, ngettext("{n} gone", "{n} gone", gone)),
+        (changed, ngettext("{n} changed", "{n} changed", changed)),
+        (renamed, ngettext("{n} renamed", "{n} renamed", renamed)),
+    )
+    return [words.format(n=number(count)) for count, words in said if count]
 
 
 def _states() -> Mapping[str, str]:

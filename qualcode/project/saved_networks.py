@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qualcode.analysis.cooccurrence import Progress
 from qualcode.analysis.query.naming import mentioned
 from qualcode.errors import ProjectError, QualcodeError, QueryError, UnknownName
 from qualcode.i18n import _
@@ -74,27 +75,27 @@ class SavedNetworks(Networks):
         """
         return self._again(self._find(name))[0]
 
-    def refresh_network(self, name: str) -> Refreshed:
+    def refresh_network(self, name: str, progress: Progress | None = None) -> Refreshed:
         """Ask the question of a saved network again and keep the answer under the same name; one undo step.
 
-        A network that is not stale is left as it is. Raises UnknownName, and QueryError for a query that can no longer
-        be asked.
+        A network that is not stale is left as it is. `progress` is told how far the counting is, see `cooccurrence`.
+        Raises UnknownName, and QueryError for a query that can no longer be asked.
         """
         before = self.network(name)
         if before.stale:
             saved = before.summary
-            now, origin = self._again(saved)
+            now, origin = self._again(saved, progress)
             difference = self._difference(before, now)
             with self.action("refresh network", saved.name):
                 networks.recount(self.conn, saved.id, now, origin, self._codes())
             return Refreshed(self.network(saved.name), difference)
         return Refreshed(before, self._difference(before, before), counted=False)
 
-    def refresh_networks(self) -> list[Refreshed]:
+    def refresh_networks(self, progress: Progress | None = None) -> list[Refreshed]:
         """Refresh all networks that are stale, in one undo step; those whose query cannot be asked are left."""
         stale = [saved.name for saved in self.networks() if saved.reason in ("counted", "named")]
         with self.action("refresh network", ", ".join(stale)):
-            return [self.refresh_network(name) for name in stale]
+            return [self.refresh_network(name, progress) for name in stale]
 
     def analyse_network(self, name: str, *, seed: int = SEED, resolution: float = 1.0) -> SavedNetwork:
         """Find the place of each code in a saved network and keep it: see `analysis.network_parts.analysed`.
@@ -204,13 +205,13 @@ class SavedNetworks(Networks):
                     open_.append(queries[known])
         return dict(sorted(said.items()))
 
-    def _again(self, saved: NetworkSummary) -> tuple[Network, Origin]:
+    def _again(self, saved: NetworkSummary, progress: Progress | None = None) -> tuple[Network, Origin]:
         """The answer of now to the question of a saved network, in the same shape, and what it is made from."""
         from qualcode.analysis.network_parts import analysed
 
         change = self.counted_from()
         question, origin = saved.question, saved.origin
-        counted = self._answered(question, origin.measures)
+        counted = self._answered(question, origin.measures, progress)
         now: Network = _thinned(counted, origin.backbone)
         whole: Analysis | None = origin.analysis
         if whole:
@@ -225,7 +226,7 @@ class SavedNetworks(Networks):
         )
         return now, fresh
 
-    def _answered(self, question: Question, measures: Sequence[str]) -> Cooccurrence:
+    def _answered(self, question: Question, measures: Sequence[str], progress: Progress | None) -> Cooccurrence:
         found = self.cooccurrence(
             question.query,
             unit=question.unit,
@@ -237,6 +238,7 @@ class SavedNetworks(Networks):
             codes=question.codes,
             rounds=question.rounds,
             seed=question.seed,
+            progress=progress,
         )
         return found.at_least(question.minimum)
 

@@ -306,3 +306,42 @@ async def test_a_project_without_codings_says_so(project: Project) -> None:
             await pilot.press(key)
             await pilot.pause()
         assert "No two codes go together here." in said(pilot)
+
+
+async def test_a_stale_network_is_refreshed(study: Project) -> None:
+    study.save_network("Carte", study.cooccurrence())
+    study.uncode([study.hits("code:=territoires")[-1].id])
+    before = study.network("Carte")
+    assert before.stale
+    async with screen(study) as (pilot, _text):
+        sheet = await opened(pilot)
+        await pilot.press("N")
+        await pilot.pause()
+        assert "codings have changed since" in str(pilot.app.screen.query_one(OptionList).get_option_at_index(0).prompt)
+        await pilot.press("r")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert sheet.said.startswith("Refreshed: network “Carte”. Codes: 1")
+    with open_project(study.path) as other:
+        assert not other.network("Carte").stale
+        other.undo()
+        assert other.network("Carte") == before
+
+
+async def test_a_network_by_a_measure_that_the_map_cannot_draw_is_shown_by_its_counts(study: Project) -> None:
+    kept = study.save_network("p", study.cooccurrence(unit="turn", window=2, measure="fisher_p", population="coded"))
+    async with screen(study) as (pilot, _text):
+        sheet = await opened(pilot)
+        await pilot.press("N", "enter")
+        await pilot.pause()
+        assert "saved: p" in said(pilot, "#sheet-title")
+        assert sheet.table is not None
+        assert sheet.table.network.question.measure == "count"
+        assert {(edge.source, edge.target): edge.value for edge in sheet.table.network.edges} == {
+            (edge.source, edge.target): edge.count for edge in kept.edges
+        }
+        # Asked again it is the same question, windows and all.
+        await pilot.press("1", "0")
+        await pilot.pause()
+        assert sheet.table.network.question.window == 2
+        assert sheet.table.network.matrix.sum() == 2 * sum(edge.count for edge in kept.edges)

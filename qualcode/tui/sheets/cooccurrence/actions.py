@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.i18n import _
 from qualcode.model.network import STRENGTHS, UNITS, Cooccurrence, Question
+from qualcode.model.network_lists import refreshed_in_words
 from qualcode.model.retrieval import Pair
 from qualcode.tui.screens.ask import AskLine
 from qualcode.tui.screens.confirm import Confirm
@@ -16,6 +17,7 @@ from qualcode.tui.sheets.cooccurrence.table import ORDERS, nearest_step, steps
 from qualcode.tui.sheets.sheet import About, Place, Sheet
 
 if TYPE_CHECKING:
+    from qualcode.project.saved_networks import Refreshed
     from qualcode.tui.sheets.cooccurrence.board import Board
     from qualcode.tui.sheets.cooccurrence.heat import Frame
     from qualcode.tui.sheets.cooccurrence.memory import Remembered
@@ -247,11 +249,28 @@ class CooccurrenceActions(Sheet):
             question = _("Delete the network “{name}”?").format(name=name)
             self.app.push_screen(Confirm(question), lambda yes: self._delete(name) if yes else None)
             return
+        if what == "refresh":
+            self._refresh(name)
+            return
         with self.guarded():
-            network = self.session.project.network(name)
-            self.memory.question = replace(network.question, minimum=1)
+            kept = self.session.project.network(name).question
+            # The map is drawn by strengths; networks kept by another measure are shown by their counts.
+            measure = kept.measure if kept.measure in STRENGTHS else "count"
+            self.memory.question = replace(kept, minimum=1, measure=measure)
             self.memory.saved = name
             self.sync()
+
+    def _refresh(self, name: str) -> None:
+        def done(refreshed: Refreshed) -> None:
+            self.sync()
+            changed = refreshed.difference if refreshed.counted else None
+            self.say(refreshed_in_words(refreshed.network.summary.name, changed))
+
+        self.jobs.start(
+            _("Counting what goes together"),
+            lambda project, report: project.refresh_network(name, lambda at, of: report(at, of, "")),
+            done,
+        )
 
     def _delete(self, name: str) -> None:
         with self.guarded():

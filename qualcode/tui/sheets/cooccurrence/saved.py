@@ -1,4 +1,4 @@
-"""The saved networks: to be shown again as they were counted, or deleted."""
+"""The saved networks: to be shown again as they were counted, counted again, or deleted."""
 
 from __future__ import annotations
 
@@ -15,15 +15,19 @@ from qualcode.i18n import _, ngettext, number
 from qualcode.model.saved_network import NetworkSummary
 from qualcode.tui.dates import when
 from qualcode.tui.net import Dialog
-from qualcode.tui.sheets.cooccurrence.words import measure_name, unit_name
+from qualcode.tui.sheets.cooccurrence.words import measure_name, stale_in_short, unit_name
 from qualcode.tui.themes import ground
 from qualcode.tui.widgets.options import Options
 
 
 class SavedNetworks(Dialog["tuple[str, str] | None"]):
-    """Enter answers with (`show`, name), x with (`delete`, name), Escape with None."""
+    """Enter answers with (`show`, name), r with (`refresh`, name), x with (`delete`, name), Escape with None."""
 
-    BINDINGS = [Binding("escape,q", "dismiss", show=False), Binding("x,delete", "delete", show=False)]
+    BINDINGS = [
+        Binding("escape,q", "dismiss", show=False),
+        Binding("r", "answer('refresh')", show=False),
+        Binding("x,delete", "answer('delete')", show=False),
+    ]
 
     DEFAULT_CSS = """
     SavedNetworks OptionList { border: none; padding: 0; background: $surface; scrollbar-size-vertical: 1; }
@@ -39,7 +43,7 @@ class SavedNetworks(Dialog["tuple[str, str] | None"]):
         with Vertical(classes="dialog"):
             yield Static(_("Saved networks"), classes="dialog-title", markup=False)
             yield Options(*(Option(self._line(network)) for network in self._networks), markup=False)
-            keys = _("Enter shows it as it was counted · x deletes it · Esc leaves")
+            keys = _("Enter shows it as it was counted · r refreshes it · x deletes it · Esc leaves")
             yield Static(keys, classes="dialog-keys", markup=False)
 
     def on_mount(self) -> None:
@@ -50,18 +54,18 @@ class SavedNetworks(Dialog["tuple[str, str] | None"]):
         """Show it."""
         self.dismiss(("show", self._networks[event.option_index].name))
 
-    def action_delete(self) -> None:
-        """Delete the one under the cursor."""
+    def action_answer(self, what: str) -> None:
+        """Do that with the one under the cursor."""
         at = self.query_one(OptionList).highlighted
         if at is not None:
-            self.dismiss(("delete", self._networks[at].name))
+            self.dismiss((what, self._networks[at].name))
 
     def _line(self, network: NetworkSummary) -> Text:
         dim = ground(self.app.theme).dim
         question = network.question
         text = Text(no_wrap=True, overflow="ellipsis").append(network.name, "bold")
         if network.stale:
-            text.append("  ⚠ " + _("codings have changed since"))
+            text.append("  ⚠ " + stale_in_short(network.reason))
         edges = ngettext("{n} pair", "{n} pairs", network.edge_count).format(n=number(network.edge_count))
         parts = [unit_name(question.unit), measure_name(question.measure), question.query, edges, when(network.created)]
         return text.append("\n  " + " · ".join(part for part in parts if part), dim)

@@ -9,10 +9,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from qualcode.analysis.network import dense
+from qualcode.analysis.network import by_count, dense
 from qualcode.errors import QualcodeError
 from qualcode.i18n import _, ngettext, number
-from qualcode.model.network import Cooccurrence
+from qualcode.model.network import STRENGTHS, Cooccurrence
 from qualcode.tui.session import Session
 from qualcode.tui.sheets.cooccurrence import ego, heat, words
 from qualcode.tui.sheets.cooccurrence.actions import CooccurrenceActions
@@ -132,7 +132,7 @@ class CooccurrenceSheet(CooccurrenceActions):
             self.memory.saved = ""
             return False
         self._stale = known.stale
-        self.show_network(dense(known))
+        self.show_network(dense(known if known.question.measure in STRENGTHS else by_count(known)))
         return True
 
     def show_network(self, network: Cooccurrence) -> None:

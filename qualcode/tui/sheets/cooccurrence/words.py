@@ -42,6 +42,14 @@ def measure_name(measure: str) -> str:
     )
 
 
+def stale_in_short(reason: str) -> str:
+    """Why a saved network no longer holds, in a few words."""
+    return {
+        "named": _("a named query has changed since"),
+        "broken": _("its query can no longer be asked"),
+    }.get(reason, _("codings have changed since"))
+
+
 def order_name(order: str) -> str:
     """In which order codes stand."""
     return {
@@ -54,7 +62,14 @@ def order_name(order: str) -> str:
 def counted(project: Project, question: Question, progress: Progress | None = None) -> Cooccurrence:
     """The answer to a question, counted now; raises QueryError and UnknownName."""
     return project.cooccurrence(
-        question.query, unit=question.unit, level=question.level, measure=question.measure, progress=progress
+        question.query,
+        unit=question.unit,
+        level=question.level,
+        measure=question.measure,
+        window=question.window,
+        population=question.population,
+        codes=question.codes,
+        progress=progress,
     )
 
 
