@@ -31,9 +31,9 @@ class Part:
 class Explained:
     """How a query was understood (`query` reads back to the same), and the SQL that finds its segments.
 
-    `sql` is a whole statement for the ids of the codings; `params` are the values of its question marks, in order.
-    `asked` is what the query asks for and `answers` how many there are: segments, shared passages, or units, of `every`
-    unit of that kind.
+    `sql` is a whole statement for the ids of the codings, or for the units; `params` are the values of its question
+    marks, in order. `asked` is what the query asks for and `answers` how many there are: segments, shared passages, or
+    units, of `every` unit of that kind.
     """
 
     query: str

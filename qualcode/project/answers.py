@@ -15,6 +15,8 @@ from qualcode.model.query import Node
 from qualcode.model.query_named import written_out
 from qualcode.model.query_shared import cutting
 from qualcode.model.query_units import ByUnit, PieceKind, UnitKind, is_piece
+from qualcode.model.rows import Rows
+from qualcode.model.tables import passages_table, units_table
 from qualcode.project.gathering import Gathering
 from qualcode.storage import segments, units
 
@@ -47,12 +49,12 @@ class Answers(Gathering):
             return tree.unit
         return "passages" if cutting(tree) else "segments"
 
-    def passages(self, text: str, *, limit: int | None = None, offset: int = 0) -> list[Passage]:
+    def passages(self, text: str, *, limit: int | None = None, offset: int = 0) -> Rows[Passage]:
         """The ranges that codings share where a query says `a & b`, in the order of the documents and of the text.
 
         Conditions beside `a & b` are those of the segments of a. Raises QueryError for a query that shares nothing.
         """
-        return self.passages_of(written_out(self.parsed(text)), limit=limit, offset=offset)
+        return Rows(self.passages_of(written_out(self.parsed(text)), limit=limit, offset=offset), passages_table)
 
     def passages_of(self, tree: Node, *, limit: int | None = None, offset: int = 0) -> list[Passage]:
         """The same for a tree whose names were resolved."""
@@ -75,12 +77,14 @@ class Answers(Gathering):
 
         return different(self._meetings_of(written_out(self.parsed(text))))
 
-    def units(self, text: str, *, limit: int | None = None, offset: int = 0) -> list[Unit]:
+    def units(self, text: str, *, limit: int | None = None, offset: int = 0) -> Rows[Unit]:
         """The units that a query asks for with BY: pieces in the order of the text, others in that of the project.
 
         Documents and persons are in the order of the documents, cases by name. Raises QueryError without BY.
         """
-        tree = self._about_units(text)
+        return Rows(self._found_units(self._about_units(text), limit, offset), units_table)
+
+    def _found_units(self, tree: ByUnit, limit: int | None, offset: int) -> list[Unit]:
         met = self.met(tree)
         units_ = self._ordered(tree.unit, met.units)[offset : None if limit is None else offset + limit]
         speaking = self._speaking(met, units_)

@@ -12,11 +12,12 @@ from qualcode.model.coding import Segment
 from qualcode.model.counts import Count, Group
 from qualcode.model.explained import Explained, Part
 from qualcode.model.query import ALIASES, And, Node, Not, Or
+from qualcode.model.query_named import written_out
 from qualcode.model.query_units import ByUnit
 from qualcode.model.rows import Rows
 from qualcode.model.tables import counts_table, segments_table
 from qualcode.project.answers import Answers
-from qualcode.storage import segments
+from qualcode.storage import segments, units_sql
 from qualcode.storage.compile import Where
 
 #: What segments can be counted by, beside the attributes.
@@ -91,10 +92,13 @@ class Queries(Answers):
     def explain(self, text: str = "") -> Explained:
         """How a query is understood, how many segments (and units) each part finds by itself, and its SQL."""
         tree, asked = self.parsed(text), self.asks_for(text)
+        shown, count = self._part(tree), self.count(text)
+        whole = written_out(tree)
+        if isinstance(whole, ByUnit):
+            found = units_sql.statement(whole, self.condition)
+            return Explained(str(tree), shown, found.sql, found.params, asked, count, self.members(whole.unit).size)
         where = self.condition(tree)
-        every = None if asked in ("segments", "passages") else self.count_units(text)[1]
-        statement = segments.statement(where)
-        return Explained(str(tree), self._part(tree), statement, where.params, asked, self.count(text), every)
+        return Explained(str(tree), shown, segments.statement(where), where.params, asked, count)
 
     def _part(self, node: Node) -> Part:
         if isinstance(node, ByUnit):

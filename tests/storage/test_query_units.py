@@ -13,7 +13,7 @@ from qualcode.model.query import And, Node
 from qualcode.model.query_shared import Shared
 from qualcode.model.query_units import ByUnit
 from qualcode.project import Project, open_project
-from qualcode.storage import segments
+from qualcode.storage import segments, units_sql
 from tests.storage.query_project import NAMES, TEXTS, build, units
 from tests.unit.query.naive import common, holds, meetings, meets, speaking
 from tests.unit.query.trees import conditions, questions, trees
@@ -82,6 +82,8 @@ def test_sql_and_memory_find_the_same_segments_of_units(study: Project, question
     assert found == [one.id for one in every if one.id in wanted]
     assert found == [one.id for one in every if question.matches(one, corpus)]
     assert len(study.met(question).units) == len(met)
+    statement = units_sql.statement(question, study.condition)
+    assert len(study.conn.execute(statement.sql, statement.params).fetchall()) == len(met)
 
 
 def test_every_unit_there_is_may_lack_a_code(study: Project) -> None:

@@ -122,6 +122,20 @@ async def test_a_query_that_cannot_be_read_says_where(project: Project) -> None:
         assert isinstance(pilot.app.screen, RetrievalSheet)
 
 
+async def test_a_question_about_units_shows_the_segments_that_speak_for_them(project: Project) -> None:
+    async with screen(project) as (pilot, _text):
+        await on_code(pilot, project, "territoires")
+        query = 'code:"dirty work" coder:Camille BY turn'
+        await ask(pilot, query)
+        count, every = project.count_units(query)
+        assert f"{count} of {every} turns · " in title(pilot)
+        told = {id_ for unit in project.units(query) for id_ in unit.segments}
+        assert {hit.id for hit in sheet(pilot).passages.hits} == told != set()
+        await ask(pilot, "* & *")
+        assert f"{len(project.passages('* & *'))} shared passage" in title(pilot)
+        assert len(sheet(pilot).passages.hits) == project.total("* OVERLAPS *").segments
+
+
 async def test_tab_completes_and_the_arrow_recalls(project: Project) -> None:
     async with screen(project) as (pilot, _text):
         await on_code(pilot, project, "dirty work")
