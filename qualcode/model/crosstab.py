@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualcode.i18n import _, number, percent
 from qualcode.model.rows import Tabular
 from qualcode.model.table import Column, Table
+
+if TYPE_CHECKING:
+    import pandas
 
 #: What a cell can count.
 MEASURES = ("segments", "respondents", "documents", "characters")
@@ -74,6 +77,16 @@ class Grid(Tabular):
         words = (*map(label, self.column_values), _("Total"))
         named = (Column(key, "count", heading=word) for key, word in zip(keys[1:], words, strict=True))
         return (Column(keys[0], room=0.4), *named)
+
+    def frame(self) -> pandas.DataFrame:
+        """A frame of pandas: a row and a column for each value, no totals; missing is what is kept back.
+
+        Raises MissingLibrary.
+        """
+        from qualcode.model.frames import matrix
+
+        rows, columns = ([label(value) for value in values] for values in (self.row_values, self.column_values))
+        return matrix(self.cells, (self.rows_by, rows), (self.columns_by, columns))
 
     def shown(self, value: int | None) -> int | str:
         """The number, or the mark of one that is kept back."""
@@ -194,6 +207,22 @@ class Crosstab(Tabular):
             *(Column("expected", "number"), Column("residual", "number")),
         )
         return Table(columns, list(self._lines()), titled(self.segments), self.notes())
+
+    def frame(self) -> pandas.DataFrame:
+        """A frame of pandas with a row for each cell, no totals; missing is what is kept back. Raises MissingLibrary.
+
+        `segments.frame()` and `respondents.frame()` are matrices.
+        """
+        from qualcode.model.frames import frame
+
+        columns = tuple(column for column in self.table().columns if column.key != "total")
+        hidden = mark(self.segments.min_cell)
+        rows = [
+            (row, column, *(None if value == hidden else value for value in others))
+            for row, column, total, *others in self._lines()
+            if not total
+        ]
+        return frame(Table(columns, rows))
 
     def page(self, of: str | None = "row") -> tuple[Table, Table]:
         """Two tables for people: segments with a percentage (of the row, the column or the total), then respondents."""

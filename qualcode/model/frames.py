@@ -34,6 +34,21 @@ def frame(result: object) -> pandas.DataFrame:
     raise TypeError(_("{name} is no result that can become a frame.").format(name=type(result).__name__))
 
 
+def matrix(
+    cells: Sequence[Sequence[int | None]], rows: tuple[str, Sequence[str]], columns: tuple[str, Sequence[str]]
+) -> pandas.DataFrame:
+    """A frame of whole numbers: rows and columns, each with what they are by and their labels. See `frame`."""
+    library = load_pandas()
+    kind = "Int64" if any(value is None for row in cells for value in row) else "int64"
+    made: pandas.DataFrame = library.DataFrame(
+        {at: library.Series([row[at] for row in cells], dtype=kind) for at in range(len(columns[1]))},
+        index=range(len(rows[1])),
+    )
+    made.index = library.Index(rows[1], name=rows[0])
+    made.columns = library.Index(columns[1], name=columns[0])
+    return made
+
+
 def load_pandas() -> ModuleType:
     """The library itself; raises MissingLibrary that says how to get it."""
     try:

@@ -26,6 +26,16 @@ class Tabular:
 
     __slots__ = ()
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        # A dataclass would write a repr of its own, with every number in it.
+        setattr(cls, "__repr__", cls.__repr__)  # noqa: B010  # an assignment to a method is no type for mypy
+
+    def __repr__(self) -> str:
+        table = self.table()
+        lines = sum(1 for _row in table.rows)
+        return f"<{type(self).__name__}: {lines} rows, {len(table.columns)} columns>"
+
     def table(self) -> Table:
         """The result as a table."""
         raise NotImplementedError

@@ -15,6 +15,7 @@ import qualcode
 from qualcode.errors import MissingLibrary, QualcodeError
 from qualcode.model.coding import Segment
 from qualcode.model.counts import Count
+from qualcode.model.crosstab import Crosstab, Grid
 from qualcode.model.network import Edge, Node, Question
 from qualcode.model.rows import Rows
 from qualcode.model.saved_network import NetworkSummary, SavedNetwork
@@ -137,3 +138,21 @@ def test_pandas_is_loaded_by_the_first_frame_only() -> None:
         "rows.frame(); assert 'pandas' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_a_grid_is_a_matrix_and_a_crosstab_a_row_for_each_cell() -> None:
+    cells = ((3, None), (0, 2))
+    totals = (None, 2), (3, None), None
+    grid = Grid("code", "role", "segments", ("a", "b"), ("AS", None), cells, *totals, min_cell=3)
+    frame = grid.frame()
+    assert frame.loc["a", "AS"] == 3
+    assert frame.isna().to_numpy().tolist() == [[False, True], [False, False]]
+    assert (frame.index.name, frame.columns.name, list(frame.columns)) == ("code", "role", ["AS", "(none)"])
+    cross = Crosstab(grid, grid)
+    rows = cross.frame()
+    assert rows["segments"].tolist()[0] == 3
+    assert rows["segments"].isna().tolist() == [False, True, False, False]
+    assert str(rows["segments"].dtype) == str(rows["respondents"].dtype) == "Int64"
+    assert str(rows["row_share"].dtype) == "float64"
+    assert repr(grid) == "<Grid: 3 rows, 4 columns>"
+    assert repr(cross).startswith("<Crosstab: 9 rows")
