@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
@@ -36,9 +36,8 @@ class Made(Network):
     """A network by its nodes and edges."""
 
     question: Question = Question()
-    nodes: tuple[Node, ...] = ()  # type: ignore[assignment]  # read only in networks
-    edges: tuple[Edge, ...] = ()  # type: ignore[assignment]  # likewise
-    extra: Mapping[str, str] = field(default_factory=dict)
+    nodes: tuple[Node, ...] = ()
+    edges: tuple[Edge, ...] = ()
 
 
 def network(
