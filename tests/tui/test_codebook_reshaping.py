@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import OptionList
 
+from qualcode.i18n import set_language
 from qualcode.project import Project
 from qualcode.tui.screens.confirm import Confirm
 from qualcode.tui.sheets.codebook import CodebookSheet
@@ -161,6 +162,19 @@ async def test_codings_of_a_deleted_code_go_to_the_one_above(project: Project) -
         assert ("dirty work", "On fait les mots de passe, surtout.") in codings(project)
         assert "dirty work/mots de passe" not in paths(project)
         assert "To dirty work: 1 coding moved." in said(pilot)
+
+
+async def test_all_answers_are_seen_at_once_in_french_too(project: Project) -> None:
+    set_language("fr")
+    try:
+        async with sheet(project, (120, 40)) as pilot:
+            await at(pilot, project, "dirty work")
+            await press(pilot, "x")
+            answers = pilot.app.screen.query_one(OptionList)
+            assert answers.option_count == 6
+            assert answers.virtual_size.height <= answers.size.height
+    finally:
+        set_language("en")
 
 
 async def test_no_coding_is_lost_without_a_second_question(project: Project) -> None:

@@ -253,3 +253,12 @@ async def test_documents_stand_beside_the_text_only_where_it_keeps_its_room(
         await pilot.press("escape")
         await pilot.pause()
         assert panel.display is beside
+
+
+async def test_on_a_narrow_screen_the_bar_still_tells_of_undo(project: Project) -> None:
+    project.add_code("reconnaissance du métier/médiation sociale numérique", parents=True)
+    async with screen(project, (80, 24)) as (pilot, text):
+        put_caret(text, project, "je renvoie")
+        await pilot.press("c", *"sociale", "enter")
+        await pilot.pause()
+        assert " u undo: " in keys(pilot)

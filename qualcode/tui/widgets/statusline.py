@@ -12,8 +12,8 @@ from qualcode.tui.widgets.plain import Plain
 from qualcode.tui.widgets.transcript.skin import Ground
 
 #: The action whose key is always shown; the cells that a hint may take, and the share of the line of one that names
-#: what its key would do now.
-_LAST, _LONGEST, _SHARE = "help", 18, 4
+#: what its key would do now, with the cells it needs at least.
+_LAST, _LONGEST, _SHARE, _SHORTEST = "help", 18, 4, 8
 
 
 class StatusLine(Plain):
@@ -43,16 +43,20 @@ class KeyBar(Plain):
         """Show these commands, as many as fit; `hints` says of an action what it would do now."""
         width = max(10, self.size.width)
         listed = sorted(commands, key=lambda command: command.action == _LAST)
-        shown = [
-            _hint(c, hints[c.action], ground, max(_LONGEST, width // _SHARE))
-            if c.action in hints
-            else _hint(c, c.hint, ground)
-            for c in listed
-        ]
-        last = shown.pop() if listed and listed[-1].action == _LAST else Text()
+        last = Text()
+        if listed and listed[-1].action == _LAST:
+            final = listed.pop()
+            last = _hint(final, final.hint, ground)
         text = Text(no_wrap=True)
-        for hint in shown:
-            if text.cell_len + hint.cell_len + last.cell_len > width:
+        for command in listed:
+            room = width - text.cell_len - last.cell_len
+            if command.action in hints:
+                # What it would do is cut further before it is left out.
+                longest = min(max(_LONGEST, width // _SHARE), room - cell_len(command.shown.split()[0]) - 3)
+                hint = _hint(command, hints[command.action], ground, longest) if longest >= _SHORTEST else None
+            else:
+                hint = _hint(command, command.hint, ground)
+            if hint is None or hint.cell_len > room:
                 break
             text.append_text(hint)
         text.append_text(last)

@@ -30,6 +30,8 @@ class Decide(Dialog[int | None]):
     """A list with what each answer does below it; Enter answers with its place, Escape leaves."""
 
     BINDINGS = [Binding("escape,n", "dismiss", show=False)]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
 
     def __init__(self, question: Text, answers: Sequence[Answer]) -> None:
         super().__init__()
