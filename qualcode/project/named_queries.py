@@ -1,13 +1,15 @@
 """Queries that the project keeps under a name: listed, renamed, part of other queries as `@name`, with their versions.
 
-A query names codes and other queries by what they are called. When that changes, the queries that are kept are mended
-in the same action; only the names that no longer mean the same are touched. What cannot be mended is listed as broken.
+A query names codes, documents, speakers, cases, attributes and other queries by what they are called. When that
+changes, the queries that are kept are mended in the same action; only the names that no longer mean the same are
+touched. What cannot be mended is listed as broken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from qualcode.analysis.query import naming
 from qualcode.analysis.query.complete import short_path
@@ -21,9 +23,14 @@ from qualcode.project.documents import did_you_mean
 from qualcode.project.queries import Queries
 from qualcode.storage import queries
 
+if TYPE_CHECKING:
+    from qualcode.analysis.query.spelling import Spot
+
 _LISTED_FROM = (
     *("queries", "documents", "speakers", "attributes", "cases", "case_speakers", "coders", "codes", "networks"),
 )
+#: Kinds of actions that give documents, speakers, cases and attributes other names.
+_RENAMING = ("rename document", "rename case", "rename attribute", "speaker", "attributes")
 
 
 class NamedQueries(Queries):
@@ -167,6 +174,8 @@ class NamedQueries(Queries):
             after = self.codebook()
             if after is not before:
                 self._follow_codes(before, after)
+            if kind in _RENAMING:
+                self._follow_names(action)
 
     def _listed(self) -> list[SavedQuery]:
         rows = queries.every(self.conn)
@@ -196,24 +205,14 @@ class NamedQueries(Queries):
 
     def _respell_mentions(self, old: str, new: str, known: list[str]) -> None:
         """Have queries and networks mention a query by its new name. `known` are the names before."""
-        from qualcode.analysis.query.spelling import Spot, respelled
 
         def other(spot: Spot) -> str | None:
             return new if spot.field == "query" and meant(spot.name, known) == old else None
 
-        for row in queries.every(self.conn):
-            if (text := respelled(row.query, other)) != row.query:
-                queries.respell(self.conn, row.id, text)
-        for network, _name, query in queries.of_networks(self.conn):
-            if (text := respelled(query, other)) != query:
-                queries.respell_network(self.conn, network, text)
+        self._respell(other)
 
     def _follow_codes(self, before: Codebook, after: Codebook) -> None:
         """Have the kept queries name the codes that they named before, where what they say means something else now."""
-        rows, restricted = queries.every(self.conn), queries.of_networks(self.conn)
-        if not rows and not restricted:
-            return
-        from qualcode.analysis.query.spelling import Spot, respelled
 
         def other(spot: Spot) -> str | None:
             code = _code_named(before, spot.name) if spot.field == "code" else None
@@ -221,6 +220,31 @@ class NamedQueries(Queries):
             if code is None or code not in after or _code_named(after, spot.name) == code:
                 return None
             return short_path(after, code)
+
+        self._respell(other)
+
+    def _follow_names(self, action: int) -> None:
+        """Have the kept queries call documents, speakers, cases, attributes as the action did, unless others are so."""
+        renamed = queries.renamed(self.conn, action)
+        if not renamed:
+            return
+        known = self.vocabulary()
+        called = {
+            "documents": {fold(document.name) for document in known.documents.values()},
+            "cases": {fold(name) for name in known.cases.values()},
+            "speakers": {fold(name) for voice in known.voices.values() for name in (voice.name, voice.label)},
+            "attributes": {fold(name) for name in known.attributes},
+        }
+        other = {(table, fold(old)): new for table, old, new in renamed if fold(old) not in called[table]}
+        if other:
+            self._respell(lambda spot: other.get((f"{spot.field}s", fold(spot.name))))
+
+    def _respell(self, other: Callable[[Spot], str | None]) -> None:
+        """Put other names into the kept queries and into those of saved networks; see `spelling.respelled`."""
+        rows, restricted = queries.every(self.conn), queries.of_networks(self.conn)
+        if not rows and not restricted:
+            return
+        from qualcode.analysis.query.spelling import respelled
 
         for row in rows:
             if (text := respelled(row.query, other)) != row.query:

@@ -83,6 +83,20 @@ def respell_network(db: sqlite3.Connection, network_id: int, query: str) -> None
     db.execute("UPDATE networks SET query = ? WHERE id = ?", (query, network_id))
 
 
+def renamed(db: sqlite3.Connection, action: int) -> list[tuple[str, str, str]]:
+    """What an action gave another name: the table, the old name, the new one. Labels of speakers are names too."""
+    rows = db.execute(
+        """SELECT table_name, old, new FROM changes WHERE action_id = ? AND operation = 'update'
+             AND table_name IN ('documents', 'cases', 'speakers', 'attributes') ORDER BY id""",
+        (action,),
+    )
+    names = []
+    for table, old, new in rows:
+        before, after = _values(old), _values(new)
+        names += [(table, before[column], after[column]) for column in ("name", "label") if column in before]
+    return names
+
+
 def lives(db: sqlite3.Connection) -> list[list[Change]]:
     """The changes of every query that was ever kept, oldest first, those that were undone left out.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.errors import ProjectError, QueryError, UnknownName
+from qualcode.model.things import Cell
 from qualcode.project import Project, open_project
 
 
@@ -250,3 +251,21 @@ def test_a_saved_network_is_stale_once_the_query_it_mentions_finds_others(named:
     assert named.network("net").stale
     named.undo()
     assert not named.network("net").stale
+
+
+def test_documents_cases_and_attributes_that_are_renamed_are_followed(named: Project) -> None:
+    named.save_query("d", 'doc:D1|d2 OR case:delmas "Role":AS role!=AS speaker:R')
+    found = named.select_ids("@d")
+    named.rename_document("d1", "entretien n° 1")
+    assert texts(named)["d"] == 'doc:"entretien n° 1"|d2 OR case:delmas "Role":AS role!=AS speaker:R'
+    case = next(case.id for case in named.cases() if case.name == "Delmas")
+    named.set_cells([Cell("case", case, "name", "Mme D.")])
+    named.rename_attribute("document", "role", "fonction")
+    # The speakers' attribute still has its name, and so has another one that is meant.
+    assert texts(named)["d"] == 'doc:"entretien n° 1"|d2 OR case:"Mme D." "Role":AS role!=AS speaker:R'
+    named.rename_attribute("speaker", "role", "fonction 2")
+    assert texts(named)["d"].endswith('"fonction 2":AS "fonction 2"!=AS speaker:R')
+    assert named.select_ids("@d") == found
+    for _step in range(4):
+        named.undo()
+    assert texts(named)["d"].startswith("doc:D1|d2 OR case:delmas")

@@ -1,5 +1,5 @@
-"""Where a query spells the names of codes and of other queries: so that a rename can mend the query, and nothing else
-in it, and the person finds it as they wrote it."""
+"""Where a query spells the names of codes, documents, speakers, cases, attributes and other queries: so that a rename
+can mend the query, and nothing else in it, and the person finds it as they wrote it."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from qualcode.analysis.query.conditions import pattern
 from qualcode.analysis.query.parse import parse, query_name, reader
 from qualcode.errors import QueryError
-from qualcode.model.query import ALIASES, Pattern
+from qualcode.model.query import ALIASES, BUILT_IN, Pattern, attribute_label
 from qualcode.model.query_named import spelled
 from qualcode.model.text import clean_line
 
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
 
-Field = Literal["code", "query"]
+Field = Literal["attribute", "case", "code", "document", "query", "speaker"]
+_VALUES: dict[str, Field] = {"code": "code", "document": "document", "speaker": "speaker", "case": "case"}
 
 
 class Spot(NamedTuple):
-    """A name at `[start, end)` of a query: that of a code (the path, or the end of it, as it is spelled) or a query."""
+    """A name at `[start, end)` of a query; that of a code is a path, or the end of one, as it is spelled."""
 
     start: int
     end: int
@@ -31,7 +32,7 @@ class Spot(NamedTuple):
 
 
 def spots(text: str) -> list[Spot]:
-    """The names of codes and of queries in a query, in order; without those that hold a star.
+    """The names of things of the project in a query, in order; without those that hold a star.
 
     None where the query cannot be read.
     """
@@ -68,20 +69,28 @@ def _of(part: Tree[Token]) -> list[Spot]:
     name_tree, values = part.children[0], part.children[-1]
     field: Token = name_tree.children[0]  # type: ignore[union-attr, assignment]  # a name is one token
     written = field.value.casefold()
-    if field.type == "QUOTED" or ALIASES.get(written, written) != "code":
+    meaning = ALIASES.get(written, written)
+    if field.type == "QUOTED" or meaning not in BUILT_IN:
+        called = pattern(field).text if field.type == "QUOTED" else field.value
+        place = (field.start_pos or 0, field.end_pos or 0)
+        return [Spot(*place, "attribute", called, field.type == "QUOTED")] if called else []
+    if meaning not in _VALUES:
         return []
     found = []
     for value in values.find_data("value"):  # type: ignore[union-attr]  # values are a tree of trees
         token = value.children[0]  # type: ignore[assignment]  # a value is one token
         path = pattern(token).text
         if path is not None and token.value != "?":
-            found.append(Spot(token.start_pos or 0, token.end_pos or 0, "code", path, token.type == "QUOTED"))
+            found.append(Spot(token.start_pos or 0, token.end_pos or 0, _VALUES[meaning], path, token.type == "QUOTED"))
     return found
 
 
 def _written(spot: Spot, name: str) -> str:
     """A name as it can stand where another one stood: within quotation marks if that one did."""
-    text = spelled(name) if spot.field == "query" else str(Pattern((name,)))
+    if spot.field == "attribute":
+        text = attribute_label(name)
+    else:
+        text = spelled(name) if spot.field == "query" else str(Pattern((name,)))
     if not spot.quoted or text.endswith('"'):
         return text
     return f'@"{name}"' if spot.field == "query" else f'"{text}"'

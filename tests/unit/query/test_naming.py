@@ -70,12 +70,15 @@ def test_codes_are_found_where_they_are_spelled_and_stars_are_left_alone() -> No
         ("a", "a"),
         ("b c", '"b c"'),
     ]
-    assert [spot.name for spot in spots(text.replace(" code:?", ""))] == ["a", "b c", "/d/e\\/f", "g", "h", "i"]
+    found = spots(text.replace(" code:?", ""))
+    assert [spot.name for spot in found if spot.field == "code"] == ["a", "b c", "/d/e\\/f", "g", "h", "i"]
+    assert [spot.name for spot in found if spot.field == "attribute"] == ["code"]
     assert spots("code:(") == spots("") == spots("   ") == []
 
 
 def test_a_code_that_is_put_in_cannot_be_read_otherwise() -> None:
-    assert respelled('code:"a"role:AS', lambda _spot: "b") == 'code:"b"role:AS'
+    assert respelled('code:"a"role:AS', lambda spot: "b" * (spot.name == "a") or None) == 'code:"b"role:AS'
+    assert respelled('"x y">=5 doc:a', lambda spot: "kind") == '"kind">=5 doc:kind'
     assert respelled("code:a|x", lambda spot: 'é "q" *' if spot.name == "a" else None) == 'code:"é \\"q\\" \\*"|x'
 
 
