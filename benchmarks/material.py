@@ -10,6 +10,8 @@ LARGE = Size(codings=100_000, codes=300, documents=500)
 SMALL = Size(codings=20_000, codes=300, documents=100)
 #: The same, but its first document has 300 pages of 330 words and 5,000 codings.
 LONG = Size(codings=100_000, codes=500, documents=500, first_words=99_000, first_codings=5_000)
+MILLION = Size(codings=1_000_000, codes=300, documents=2_000)
+HUNDRED = Size(codings=20_000, codes=100, documents=100)
 TINY = Size(codings=2_000, codes=300, documents=10)
 
 

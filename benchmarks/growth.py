@@ -1,0 +1,123 @@
+"""How time grows with the codings: at most 2.3 times as long for twice as many.
+
+Twice: with as many codings in each document, so that there are more documents; and with the documents as they are, so
+that there are more codings in each. Overlapping pairs then grow with the square of the codings, and are counted one by
+one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from benchmarks.generate import Size
+from benchmarks.material import Material
+from benchmarks.measure import Figure, Floor, medians
+from qualcode.project import Project, open_project
+
+PICTURE = Path(__file__).parent.parent / "docs" / "pictures" / "growth.svg"
+
+#: The most that twice the codings may cost.
+LIMIT = 2.3
+
+SERIES = {
+    "as many in each document": [
+        Size(25_000, documents=125),
+        Size(50_000, documents=250),
+        Size(100_000, documents=500),
+        Size(200_000, documents=1_000),
+    ],
+    "in 250 documents": [Size(50_000, documents=250), Size(100_000, documents=250), Size(200_000, documents=250)],
+}
+
+RELATED = 'code:"code 1" NEAR/2 turns code:"code 2"'
+
+Points = dict[str, dict[str, dict[int, float]]]
+
+
+def _anew(work: Callable[[Project], object], path: Path) -> Callable[[], object]:
+    def run() -> object:
+        with open_project(path) as project:
+            return work(project)
+
+    return run
+
+
+def _held(work: Callable[[Project], object], path: Path) -> Callable[[], object]:
+    """With what is read of the file in memory already."""
+    project = open_project(path)
+    return partial(work, project)
+
+
+#: What is measured: anew from the file, or with the codings in memory.
+OPERATIONS: dict[str, Callable[[Path], Callable[[], object]]] = {
+    "overlap": partial(_anew, lambda project: project.cooccurrence()),
+    "overlap, in memory": partial(_held, lambda project: project.cooccurrence()),
+    **{
+        unit: partial(_anew, lambda project, unit=unit: project.cooccurrence(unit=unit))
+        for unit in ("sentence", "turn", "paragraph", "document", "case", "speaker")
+    },
+    "window of 3 turns": partial(_anew, lambda project: project.cooccurrence(unit="turn", window=3)),
+    "A NEAR/2 turns B": partial(_anew, lambda project: project.count(RELATED)),
+    "permutation, 100 rounds": partial(
+        _anew, lambda project: project.cooccurrence(measure="permutation_p", codes=50, rounds=100)
+    ),
+}
+
+
+def run(material: Material) -> Iterator[Figure]:
+    """Each size against the one before."""
+    for series, points in measured(material).items():
+        for name, taken in points.items():
+            sizes = sorted(taken)
+            for less, more in zip(sizes, sizes[1:], strict=False):
+                floor = Floor(f"{less:,} codings", taken[less])
+                yield Figure(f"{name}, {more:,} codings, {series}", taken[more], (floor,), ratio_limit=LIMIT)
+
+
+_points: Points = {}
+
+
+def measured(material: Material) -> Points:
+    """Seconds by series, operation and number of codings; measured once."""
+    if not _points:
+        for series, sizes in SERIES.items():
+            _points[series] = {name: {} for name in OPERATIONS}
+            for size in sizes:
+                path = material.project(size)
+                works = {name: prepare(path) for name, prepare in OPERATIONS.items()}
+                for name, seconds in medians(works).items():
+                    _points[series][name][size.codings] = seconds
+                for work in works.values():
+                    if isinstance(work, partial):
+                        work.args[0].close()
+    return _points
+
+
+def draw(points: Points, path: Path = PICTURE) -> None:
+    """A panel for each series, both axes logarithmic: what rises as the grey lines do doubles with the codings."""
+    import matplotlib
+
+    matplotlib.use("svg")
+    # Text stays text, and equal figures give equal files.
+    matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "growth", "font.size": 9})
+    from matplotlib import pyplot
+
+    figure, panels = pyplot.subplots(1, len(points), figsize=(10, 5.2), sharey=True, layout="constrained")
+    marks = "osv^D<>Pph*X"
+    for panel, (series, lines) in zip(panels, points.items(), strict=True):
+        sizes = sorted(next(iter(lines.values())))
+        for place, (name, taken) in enumerate(lines.items()):
+            panel.plot(
+                sizes, [taken[size] for size in sizes], marker=marks[place % len(marks)], label=name, lw=1.3, ms=5
+            )
+        for at in (0.002, 0.01, 0.05, 0.25):
+            panel.plot(sizes, [at * size / sizes[0] for size in sizes], color="0.8", lw=0.8, zorder=0)
+        panel.set(xscale="log", yscale="log", xlabel="codings", title=series)
+        panel.set_xticks(sizes, [f"{size:,}" for size in sizes])
+        panel.minorticks_off()
+    panels[0].set_ylabel("seconds")
+    figure.legend(*panels[0].get_legend_handles_labels(), loc="outside right center", frameon=False)
+    figure.savefig(path, metadata={"Date": None})
+    pyplot.close(figure)
