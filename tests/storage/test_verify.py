@@ -136,6 +136,11 @@ ENTRETIEN = "(SELECT id FROM documents WHERE name = 'entretien-1')"
             "UPDATE network_nodes SET network_id = 7 WHERE id = 1",
             *("network", "“n”: edge 1 joins nodes that are not its own"),
         ),
+        (
+            "INSERT INTO network_edges (network_id, source_id, target_id, count, measure, value) "
+            "VALUES (1, 2, 1, 1, 'count', 1)",
+            *("network", "edge 2 joins a node to itself, or a pair that is joined already"),
+        ),
         ("UPDATE network_edges SET count = 0", "network", "edge 1 was met 0 times"),
         ("UPDATE network_edges SET count = 9", "network", "edge 1 was met 9 times"),
         ("UPDATE network_edges SET measures = '[]'", "network", "“n”: the measures of edge 1 are not numbers"),
