@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from qualcode.analysis.network_parts import backbone as thinned
 from qualcode.cli.network_output import Wish, network_options, print_network
 from qualcode.cli.options import open_project, project_argument
 from qualcode.cli.output import printable
@@ -121,17 +122,30 @@ def _options(defaults: Mapping[str, Any]) -> dict[str, Callable[..., Any]]:
     show_default=True,
     help=_("Leave out pairs met less often."),
 )
+@click.option(
+    "--backbone",
+    type=click.FloatRange(0, 1, min_open=True),
+    metavar="ALPHA",
+    help=_("Only pairs that stand out among those of one of their codes: disparity filter below ALPHA."),
+)
 @click.option("--save", metavar="NAME", help=_("Keep the network in the project under this name."))
 @click.option("--replace", is_flag=True, help=_("Let --save replace the network that has the name."))
 @network_options
 def command(
-    project: str, minimum: int, save: str | None, replace: bool, wish: Wish, rounds: int | None, **question: Any
+    project: str,
+    minimum: int,
+    backbone: float | None,
+    save: str | None,
+    replace: bool,
+    wish: Wish,
+    rounds: int | None,
+    **question: Any,
 ) -> None:
     with open_project(project) as opened:
         tested = rounds or question["measure"] in OF_PERMUTATION
         with progress_bar(_("Counting"), MANY_ROUNDS if tested else MANY_CODINGS) as progress:
-            network = opened.cooccurrence(**question, rounds=rounds or 0, progress=progress).at_least(minimum)
+            counted = opened.cooccurrence(**question, rounds=rounds or 0, progress=progress).at_least(minimum)
         if save is not None:
-            kept = opened.save_network(save, network, replacing=replace).summary
+            kept = opened.save_network(save, counted, replacing=replace, backbone=backbone).summary
             click.echo(printable(_("Saved as “{name}”.").format(name=kept.name)), err=True)
-    print_network(network, wish)
+    print_network(counted if backbone is None else thinned(counted, backbone), wish)

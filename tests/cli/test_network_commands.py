@@ -94,6 +94,26 @@ def test_parts_of_a_network(path: str, capsys: pytest.CaptureFixture[str]) -> No
     say(capsys, "network", "show", path, "carte", "--backbone", "0", status=2)
 
 
+def test_a_backbone_is_counted_and_kept(path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_project(path) as project:
+        for start in (0, 3, 6):
+            project.code("un", start, start + 2, "rare", create=True)
+        project.code("un", 30, 33, "rare")
+        project.code("un", 29, 35, "dernier", create=True)
+    # “rare” meets délégation 3 times, =cmd 4 times, dernier once: half is with =cmd, and (1 − 1/2)² is 0.25.
+    asked = ("cooccurrence", path, "--backbone", "0.3", "--format", "csv")
+    rows = csv_rows(say(capsys, *asked, "--save", "os")[0])
+    assert ["=cmd", "rare"] in [sorted(cell.lstrip("'") for cell in row[:2]) for row in rows[1:]]
+    assert 0 < len(rows) - 1 < len(csv_rows(say(capsys, *asked[:2], "--format", "csv")[0])) - 1
+    assert [row[:3] for row in csv_rows(network(capsys, "show", path, "os", "--format", "csv"))] == [
+        row[:3] for row in rows
+    ]
+    assert json.loads(network(capsys, "list", path, "--format", "json"))[1]["backbone"] == 0.3
+    say(capsys, *asked[:4], "-o", str(tmp_path / "os.svg"))
+    say(capsys, *asked[:4], "-o", str(tmp_path / "os.png"), "--figure", "heatmap")
+    say(capsys, *asked[:4], "-o", str(tmp_path / "os.html"))
+
+
 def test_the_passages_of_a_pair(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     out, err = say(capsys, "network", "passages", path, "carte", "tri", "délégation")
     assert out.splitlines()[2].split("  ")[0] == "un"
