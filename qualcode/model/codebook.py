@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from qualcode.errors import Gone
 from qualcode.i18n import _
 from qualcode.model.rows import Tabular
-from qualcode.model.table import Table
 from qualcode.model.text import fold
+
+if TYPE_CHECKING:
+    from qualcode.model.table import Table
 
 
 @dataclass(frozen=True, slots=True)

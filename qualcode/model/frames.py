@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import MissingLibrary
 from qualcode.i18n import _
-from qualcode.model.rows import Rows, Tabular, fields_table
+from qualcode.model.fields import fields_table
+from qualcode.model.rows import Rows, Tabular
 from qualcode.model.table import Column, Table
 
 if TYPE_CHECKING:

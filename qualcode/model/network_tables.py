@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.rows import Tabular
-from qualcode.model.table import Column, Table
 
 if TYPE_CHECKING:
     import pandas
 
     from qualcode.model.network import Edge, Node, Question
+    from qualcode.model.table import Table
 
 
 class NetworkTables(Tabular):
@@ -28,6 +28,8 @@ class NetworkTables(Tabular):
 
     def table(self) -> Table:
         """The pairs, the strongest first: the codes, the count, the network's measure, then all others."""
+        from qualcode.model.table import Column, Table
+
         measure = self.question.measure
         names = dict.fromkeys(name for edge in self.edges for name in edge.measures if name not in ("count", measure))
         asked = () if measure == "count" else (measure,)
@@ -47,6 +49,7 @@ class NetworkTables(Tabular):
     def nodes_frame(self) -> pandas.DataFrame:
         """A frame of pandas with a row for each code: its path, its count, its measures; raises MissingLibrary."""
         from qualcode.model.frames import frame
+        from qualcode.model.table import Column, Table
 
         names = dict.fromkeys(name for node in self.nodes for name in node.measures)
         columns = (Column("code"), Column("count", "count"), *(Column(name, "number") for name in names))

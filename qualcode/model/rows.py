@@ -1,19 +1,19 @@
 """What the facade returns: lists of values that a notebook shows as a table and that pandas takes as a frame.
 
 `Rows` is a list, equal to any list of the same values. A result that is one object (a crosstab, a network) inherits
-from `Tabular` and says in `table()` how it looks. Neither pandas nor a notebook is loaded before it is asked for.
+from `Tabular` and says in `table()` how it looks. Neither pandas nor what a table is made of is loaded before it is
+asked for: the screen, which shows none, starts without them.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, overload
-
-from qualcode.model.table import Column, Kind, Table
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, overload
 
 if TYPE_CHECKING:
     import pandas
+
+    from qualcode.model.table import Table
 
 T = TypeVar("T")
 
@@ -52,15 +52,19 @@ class Tabular:
         return html(self.table(), _IN_NOTEBOOK)
 
 
+#: How values look: the functions of `model.tables` by their first word; `fields` is a column for each field.
+Look = Literal["segments", "codings", "documents", "codes", "units", "passages", "fields"]
+
+
 class Rows(list[T]):
     """A list whose values a notebook shows in a table, the first fifty, and whose `frame()` is for pandas.
 
-    `table` says how the values look: one of the functions in `model.tables`; without it, a column for each field.
+    `look` says how the values look, by name or as a function.
     """
 
-    def __init__(self, values: Iterable[T] = (), table: Callable[[Sequence[T]], Table] | None = None) -> None:
+    def __init__(self, values: Iterable[T] = (), look: Look | Callable[[Sequence[T]], Table] = "fields") -> None:
         super().__init__(values)
-        self._as_table = table or fields_table
+        self._look = look
 
     @overload
     def __getitem__(self, at: SupportsIndex) -> T: ...
@@ -70,12 +74,19 @@ class Rows(list[T]):
 
     def __getitem__(self, at: SupportsIndex | slice) -> T | Rows[T]:
         if isinstance(at, slice):
-            return Rows(super().__getitem__(at), self._as_table)
+            return Rows(super().__getitem__(at), self._look)
         return super().__getitem__(at)
 
     def table(self) -> Table:
         """The values as a table."""
         return self._as_table(self)
+
+    def _as_table(self, values: Sequence[T]) -> Table:
+        if not isinstance(self._look, str):
+            return self._look(values)
+        from qualcode.model.tables import LOOKS
+
+        return LOOKS[self._look](values)
 
     def frame(self) -> pandas.DataFrame:
         """A frame of pandas with a row for each value; raises MissingLibrary where there is no pandas."""
@@ -92,39 +103,3 @@ class Rows(list[T]):
         from qualcode.model.notebook import html
 
         return html(self._as_table(self[:_IN_NOTEBOOK]), _IN_NOTEBOOK, len(self))
-
-
-def fields_table(values: Sequence[Any]) -> Table:
-    """Any dataclasses of one class as a table: a column for each field, of the kind that the values are."""
-    if not values:
-        return Table((), ())
-    names = [field.name for field in dataclasses.fields(values[0])]
-    columns = tuple(Column(name, _kind(name, [getattr(value, name) for value in values])) for name in names)
-    return Table(columns, [tuple(_plain(getattr(value, name)) for name in names) for value in values])
-
-
-def _kind(name: str, values: Iterable[object]) -> Kind:
-    kinds: set[Kind] = {_kind_of(value) for value in values if value is not None}
-    if kinds == {"text"} and name == "created":
-        return "moment"
-    if kinds == {"count", "number"}:
-        return "number"
-    return kinds.pop() if len(kinds) == 1 else "text"
-
-
-def _kind_of(value: object) -> Kind:
-    if isinstance(value, bool):
-        return "flag"
-    if isinstance(value, int):
-        return "count"
-    if isinstance(value, float):
-        return "number"
-    if isinstance(value, Mapping):
-        return "fields"
-    return "names" if isinstance(value, (list, tuple)) and not hasattr(value, "_fields") else "text"
-
-
-def _plain(value: object) -> object:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    return [_plain(item) for item in value] if isinstance(value, (list, tuple)) else value

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from qualcode.i18n import _
 from qualcode.model.answers import Passage, Unit
@@ -11,7 +12,9 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding, Segment
 from qualcode.model.counts import Count
 from qualcode.model.document import Document
+from qualcode.model.fields import fields_table
 from qualcode.model.headings import headings
+from qualcode.model.rows import Look
 from qualcode.model.table import Column, Reach, Table
 
 
@@ -194,3 +197,15 @@ def passages_table(passages: Sequence[Passage]) -> Table:
 
 def _sides(sides: Sequence[Sequence[object]]) -> list[str]:
     return [", ".join(map(str, side)) for side in sides]
+
+
+#: The functions by the names that `Rows` knows them by.
+LOOKS: Mapping[Look, Callable[[Sequence[Any]], Table]] = {
+    "segments": segments_table,
+    "codings": codings_table,
+    "documents": documents_table,
+    "codes": codes_table,
+    "units": units_table,
+    "passages": passages_table,
+    "fields": fields_table,
+}

@@ -16,7 +16,6 @@ from qualcode.model.query_named import written_out
 from qualcode.model.query_shared import cutting
 from qualcode.model.query_units import ByUnit, PieceKind, UnitKind, is_piece
 from qualcode.model.rows import Rows
-from qualcode.model.tables import passages_table, units_table
 from qualcode.project.gathering import Gathering
 from qualcode.storage import segments, units
 
@@ -54,7 +53,7 @@ class Answers(Gathering):
 
         Conditions beside `a & b` are those of the segments of a. Raises QueryError for a query that shares nothing.
         """
-        return Rows(self.passages_of(written_out(self.parsed(text)), limit=limit, offset=offset), passages_table)
+        return Rows(self.passages_of(written_out(self.parsed(text)), limit=limit, offset=offset), "passages")
 
     def passages_of(self, tree: Node, *, limit: int | None = None, offset: int = 0) -> list[Passage]:
         """The same for a tree whose names were resolved."""
@@ -82,7 +81,7 @@ class Answers(Gathering):
 
         Documents and persons are in the order of the documents, cases by name. Raises QueryError without BY.
         """
-        return Rows(self._found_units(self._about_units(text), limit, offset), units_table)
+        return Rows(self._found_units(self._about_units(text), limit, offset), "units")
 
     def _found_units(self, tree: ByUnit, limit: int | None, offset: int) -> list[Unit]:
         met = self.met(tree)

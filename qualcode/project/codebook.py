@@ -14,7 +14,6 @@ from qualcode.i18n import _, ngettext, number
 from qualcode.model.code_use import CodeUse
 from qualcode.model.codebook import Code, join_path, split_path
 from qualcode.model.rows import Rows
-from qualcode.model.tables import codes_table
 from qualcode.project import code_merging
 from qualcode.project.code_fields import clean_fields, clean_name, refuse_twin
 from qualcode.project.code_merging import Merge
@@ -33,7 +32,7 @@ class CodebookEdits(CodebookFiles, NamedQueries):
         """Every code in tree order with its counts of codings and of documents."""
         book = self.codebook()
         own = self.cached("code use", lambda: codebook.counts_by_document(self.conn))
-        use: Rows[CodeUse] = Rows(table=codes_table)
+        use: Rows[CodeUse] = Rows(look="codes")
         for code in book.values():
             below = [own.get(id_, {}) for id_ in book.subtree(code.id)]
             here = below[0]

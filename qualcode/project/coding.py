@@ -15,7 +15,6 @@ from qualcode.model.coding import Coding
 from qualcode.model.document import Document
 from qualcode.model.rows import Rows
 from qualcode.model.span import Span
-from qualcode.model.tables import codings_table
 from qualcode.model.text import fold
 from qualcode.project.code_fields import clean_name
 from qualcode.project.documents import did_you_mean
@@ -95,8 +94,8 @@ class Codings(Memos):
     def codings(self, document: str | int | None = None) -> Rows[Coding]:
         """All codings in the order of the documents and of the text, or those of one document."""
         if document is None:
-            return Rows(codings.every(self.conn), codings_table)
-        return Rows(codings.of_document(self.conn, self.document(document).id), codings_table)
+            return Rows(codings.every(self.conn), "codings")
+        return Rows(codings.of_document(self.conn, self.document(document).id), "codings")
 
     def coding(self, coding_id: int) -> Coding | None:
         """A coding as it stands now; None when it is gone."""

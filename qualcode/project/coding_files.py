@@ -12,16 +12,10 @@ from qualcode.i18n import _
 from qualcode.ingest.codings_file import CodingRow, others
 from qualcode.model.document import Document
 from qualcode.model.span import Span
-from qualcode.model.table import Column, Table
 from qualcode.model.text import plain_cell
 from qualcode.project.coding import Codings
 from qualcode.storage import codings, database, memos
 from qualcode.storage.codings import NewCoding
-
-COLUMNS = (
-    *(Column("document"), Column("start", "count"), Column("end", "count"), Column("quotation"), Column("code")),
-    *(Column("coder"), Column("memo"), Column("weight", "count"), Column("created", "moment")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +73,7 @@ class CodingFiles(Codings):
             raise ImportFailure(_("{path} exists already.").format(path=target), _("Use --force to replace it."))
         rows = list(self._rows_to_export())
         with database.explained(target):
-            _write(target, Table(COLUMNS, rows, _("Codings")))
+            _write(target, rows)
         return len(rows)
 
     def _place(self, row: CodingRow, create: bool) -> PlacedRow:
@@ -131,9 +125,15 @@ class CodingFiles(Codings):
             )
 
 
-def _write(target: Path, table: Table) -> None:
+def _write(target: Path, rows: Iterable[tuple[object, ...]]) -> None:
     from qualcode.interchange import tabular, workbook
+    from qualcode.model.table import Column, Table
 
+    columns = (
+        *(Column("document"), Column("start", "count"), Column("end", "count"), Column("quotation"), Column("code")),
+        *(Column("coder"), Column("memo"), Column("weight", "count"), Column("created", "moment")),
+    )
+    table = Table(columns, rows, _("Codings"))
     suffix = target.suffix.lower()
     if suffix == ".xlsx":
         with files.replacing(target) as partial:

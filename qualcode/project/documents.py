@@ -10,7 +10,6 @@ from qualcode.french import sentences
 from qualcode.i18n import _
 from qualcode.model.document import Case, Document, Draft, Layout, Speaker
 from qualcode.model.rows import Rows
-from qualcode.model.tables import documents_table
 from qualcode.model.text import fold
 from qualcode.project.base import Base
 from qualcode.storage import cases, documents
@@ -29,7 +28,7 @@ class Documents(Base):
 
     def documents(self) -> Rows[Document]:
         """All documents in the order of the project, without their texts."""
-        return self.cached("documents", lambda: Rows(documents.every(self.conn), documents_table), *_DESCRIBED_BY)
+        return self.cached("documents", lambda: Rows(documents.every(self.conn), "documents"), *_DESCRIBED_BY)
 
     def document(self, name: str | int) -> Document:
         """A document by its name (case and accents aside) or its id.

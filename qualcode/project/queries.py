@@ -15,7 +15,6 @@ from qualcode.model.query import ALIASES, And, Node, Not, Or
 from qualcode.model.query_named import written_out
 from qualcode.model.query_units import ByUnit
 from qualcode.model.rows import Rows
-from qualcode.model.tables import counts_table, segments_table
 from qualcode.project.answers import Answers
 from qualcode.storage import segments, units_sql
 from qualcode.storage.compile import Where
@@ -37,7 +36,7 @@ class Queries(Answers):
         `a & b`, the segments of a. `units` and `passages` answer these questions themselves.
         """
         ids = self.select_ids(text, limit=limit, offset=offset)
-        return Rows(segments.fetch(self.conn, ids, self.vocabulary()), segments_table)
+        return Rows(segments.fetch(self.conn, ids, self.vocabulary()), "segments")
 
     def select_ids(self, text: str = "", *, limit: int | None = None, offset: int = 0) -> Sequence[int]:
         """The ids of the codings that a query finds, in the same order."""
@@ -61,6 +60,8 @@ class Queries(Answers):
         each. Spellings of an attribute's value that differ by case, accents or hyphens are one value. Raises
         UnknownName when `by` is none of these.
         """
+        from qualcode.model.tables import counts_table
+
         return Rows(self._counted(text, by), partial(counts_table, by=by))
 
     def _counted(self, text: str, by: str) -> list[Count]:

@@ -6,7 +6,6 @@ import sqlite3
 
 from qualcode.errors import QualcodeError
 from qualcode.i18n import _
-from qualcode.model import notebook
 from qualcode.project.overview import Overview
 from qualcode.project.summary import Summaries
 
@@ -25,6 +24,8 @@ class Showing(Summaries, Overview):
             return f"<Project {str(self.path)!r}>"
 
     def _repr_html_(self) -> str:
+        from qualcode.model import notebook
+
         held = self.summary(0)
         lines = (
             (_("File"), self.path.name),
