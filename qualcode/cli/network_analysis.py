@@ -17,8 +17,8 @@ from qualcode.model.saved_network import Analysis
 @click.command(
     "analyse",
     help=_(
-        "Find the place of each code in a saved network and keep it: degree, strength, betweenness, community, "
-        "component, and the disparity of each pair. Definitions: docs/networks.md."
+        "Find the place of each code. Kept with the network: degree, strength, betweenness, community and component "
+        "of its codes, the disparity of its pairs. Definitions: docs/networks.md."
     ),
 )
 @project_argument
@@ -62,7 +62,7 @@ def _whole(found: Analysis) -> str:
 
 @click.command(
     "passages",
-    help=_("Where two codes of a saved network meet: the passages that the pair counts, with what they share."),
+    help=_("Where two codes meet. The passages that a pair of a saved network counts, with what they share."),
 )
 @project_argument
 @click.argument("name")

@@ -25,7 +25,7 @@ _top_option = click.option(
 
 @click.command(
     "diff",
-    help=_("What differs from one saved network to another; without OTHER, to how it would be now."),
+    help=_("What differs. From one saved network to another; without OTHER, to how it would be now."),
 )
 @project_argument
 @click.argument("name")
@@ -48,7 +48,9 @@ def diff(project: str, name: str, other: str | None, top: int | None, out: Outpu
         click.echo(summed_up(changed), err=True)
 
 
-@click.command("refresh", help=_("Count a saved network again with the same question; one step for undo."))
+@click.command(
+    "refresh", help=_("Count a network again. The question is the same, the answer that of now; one step for undo.")
+)
 @project_argument
 @click.argument("name", required=False)
 @click.option("--all", "every", is_flag=True, help=_("All networks that are stale and whose query can be asked."))

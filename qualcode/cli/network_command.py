@@ -64,7 +64,7 @@ _PART = (
 )
 
 
-@command.command("show", help=_("Print a saved network as it was counted: its codes and its pairs."))
+@command.command("show", help=_("Print a network. Its codes and its pairs, as they were counted."))
 @project_argument
 @click.argument("name")
 @_part_options
@@ -88,8 +88,8 @@ def show(project: str, name: str, nodes: bool, wish: Wish, **part: Any) -> None:
 @command.command(
     "export",
     help=_(
-        "Write a saved network for another program or as a figure: graphml, gexf, dot, json (node-link), csv, matrix, "
-        "svg, png, html. The suffix of FILE says which."
+        "Write a network to a file. For another program or as a figure: graphml, gexf, dot, json (node-link), csv, "
+        "svg, png, html; the suffix of FILE says which. --matrix writes codes by codes."
     ),
 )
 @project_argument

@@ -197,7 +197,7 @@ def _states() -> Mapping[str, str]:
 def edge_passages_table(passages: Sequence[EdgePassage]) -> Table:
     """A row for each place where two codes meet, with what each code is on there."""
     columns = (
-        *(Column("document", room=0.2), Column("place", heading=_("place"), room=0.15)),
+        *(Column("document", room=0.2), Column("place", heading=_("location"), room=0.15)),
         Column("shared", heading=_("shared"), reach="page"),
         *(Column("source", room=0.4), Column("target", room=0.4)),
     )
