@@ -18,6 +18,10 @@ from qualcode.tui.net import Dialog
 from qualcode.tui.sheets.retrieval.shelf import shown
 from qualcode.tui.themes import ground
 from qualcode.tui.widgets.options import Options
+from qualcode.tui.widgets.shelf import cut
+
+#: Cells of a query or a note that the list shows, on several lines if need be.
+_MOST = 200
 
 
 class NamedQueries(Dialog["tuple[str, SavedQuery] | None"]):
@@ -62,13 +66,17 @@ class NamedQueries(Dialog["tuple[str, SavedQuery] | None"]):
 
     def _line(self, saved: SavedQuery) -> Text:
         dim = ground(self.app.theme).dim
-        text = Text(no_wrap=True, overflow="ellipsis").append(shown(spelled(saved.name)), "bold")
+        text = Text().append(shown(spelled(saved.name)), "bold")
         if saved.note:
-            text.append("  " + shown(" ".join(saved.note.split())))
-        text.append("\n  " + shown(" ".join(saved.query.split())), dim)
+            text.append("  " + _brief(saved.note))
+        text.append("\n  " + _brief(saved.query), dim)
         if saved.broken:
-            text.append("\n  ⚠ " + _("cannot be asked: {reason}").format(reason=shown(saved.broken)))
+            text.append("\n  ⚠ " + _("cannot be asked: {reason}").format(reason=_brief(saved.broken)))
         return text
+
+
+def _brief(text: str) -> str:
+    return shown(cut(" ".join(text.split()), _MOST))
 
 
 class KeepQuery(Dialog["tuple[str, str] | None"]):
@@ -96,7 +104,7 @@ class KeepQuery(Dialog["tuple[str, str] | None"]):
     def compose(self) -> ComposeResult:
         """The query, two lines to fill in, what will come of them."""
         with Vertical(classes="dialog"):
-            title = _("Keep under a name: {query}").format(query=shown(self._query))
+            title = _("Keep under a name: {query}").format(query=_brief(self._query))
             yield Static(title, classes="dialog-title", markup=False)
             yield Static(_("Name, by which other queries can mention it: @name"), classes="field", markup=False)
             yield Input(id="name")
@@ -116,7 +124,7 @@ class KeepQuery(Dialog["tuple[str, str] | None"]):
         told = self._check(name) if name else ""
         if not told and twin:
             told = _("{name} is there already: {query}").format(name=spelled(twin.name), query=twin.query)
-        self.query_one("#outcome", Static).update(shown(told))
+        self.query_one("#outcome", Static).update(_brief(told))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """From the name to the note; from there, done."""
