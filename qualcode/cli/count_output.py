@@ -108,6 +108,11 @@ def put_counts(project: Project, query: str, counted: Counted, out: Output) -> N
 
 def put_crosstab(crosstab: Crosstab, percent: str, out: Output, facts: Sequence[tuple[str, object]]) -> None:
     """Print a crosstab: for people two tables and what they say, for programs a line for each cell."""
+    if out.format == "xlsx":
+        # Numbers that a spreadsheet can reckon with, and no words with a percentage in them.
+        sheets = crosstab.segments.table(), crosstab.respondents.table(), replace(crosstab.table(), title=_("Cells"))
+        out.put(*(replace(sheet, notes=()) for sheet in sheets[:2]), sheets[2], facts=facts)
+        return
     first, second = crosstab.page(None if percent == "none" else percent)
     pages = replace(first, notes=()), replace(second, notes=crosstab.notes())
     tables = [part for page in pages for part in parts(page)] if out.format == "table" else pages
