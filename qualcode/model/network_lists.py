@@ -128,7 +128,7 @@ class ChangedEdge(Protocol):
 
 
 def difference_tables(changed: Changed, *, in_words: bool, top: int | None = None) -> tuple[Table, Table]:
-    """The codes and the pairs that differ; `in_words` says `added`, `gone` and `changed` in the user's language."""
+    """The codes and the pairs that differ; `in_words` says in the user's language what happened."""
     said = _states() if in_words else {}
     before, after = _("before"), _("after")
     nodes = Table(
@@ -191,7 +191,8 @@ def _in_words(states: list[str], renamed: int) -> list[str]:
 
 
 def _states() -> Mapping[str, str]:
-    return {"added": _("added"), "gone": _("gone"), "changed": _("changed")}
+    # Of one code or pair: French has other words for several.
+    return {"added": _("new"), "gone": _("gone"), "changed": _("altered")}
 
 
 def edge_passages_table(passages: Sequence[EdgePassage]) -> Table:

@@ -136,7 +136,7 @@ def test_what_changed_is_said_then_refreshed(path: str, capsys: pytest.CaptureFi
     (listed,) = json.loads(network(capsys, "list", path, "--format", "json"))
     assert (listed["stale"], listed["reason"]) == (True, "counted")
     out, err = say(capsys, "network", "diff", path, "carte")
-    assert "added" in out
+    assert "new" in out
     assert err == "Codes: 1 added. Pairs: 1 added.\n"
     found = json.loads(network(capsys, "diff", path, "carte", "--format", "json"))
     assert [(node["code"], node["state"]) for node in found["nodes"]] == [("neuf", "added")]
