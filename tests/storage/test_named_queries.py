@@ -159,6 +159,7 @@ def test_renaming_mends_what_mentions_it_in_one_step(named: Project) -> None:
     }
     named.rename_query("chez-R", "chez lui")
     assert named.network("net").summary.question.query == '@"chez lui"'
+    assert not named.network("net").stale
     named.undo()
     named.undo()
     assert texts(named) == before
