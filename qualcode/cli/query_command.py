@@ -73,6 +73,9 @@ def command(
             out.put(table, facts=_facts(opened, query, limit, count_by))
         if out.format == "table":
             click.echo(_closing(opened, query, limit, count_by), err=True)
+            advice = opened.advice(query)
+            if advice:
+                click.echo(printable(advice), err=True)
 
 
 def _table(project: Project, query: str, count_by: str | None, limit: int | None) -> Table:

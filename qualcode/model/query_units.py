@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Literal, TypeGuard
 
 from qualcode.model.coding import Segment
 from qualcode.model.corpus import Corpus
-from qualcode.model.query import And, Node, Not, Or
+from qualcode.model.query import And, CodeIs, Everything, Node, Not, Or
 from qualcode.model.span import Span
 
 UnitKind = Literal["turn", "paragraph", "sentence", "speaker", "document", "case"]
@@ -83,6 +83,18 @@ class ByUnit(Node):
         """The conditions that are asked of the unit."""
         return (leaf for leaf, _negated in _leaves(self.question, False))
 
+    def apart(self) -> tuple[Node, Node] | None:
+        """A code and another condition, joined by AND, that two segments of a unit may meet; None where there are none.
+
+        That is what is asked for; who means one segment writes parentheses around both.
+        """
+        for joined in _joined(self.question):
+            codes = [one for one in joined.parts if isinstance(one, CodeIs)]
+            others = [one for one in joined.parts if not isinstance(one, (CodeIs, Everything)) and not one.children()]
+            if codes and others:
+                return codes[0], others[0]
+        return None
+
     @property
     def label(self) -> str:
         return f"BY {self.unit}"
@@ -119,6 +131,15 @@ def units_of(segment: Segment, unit: UnitKind, corpus: Corpus) -> Iterable[Hasha
         return () if person is None else (person,)
     touched = corpus.touched(unit, segment.document_id, Span(segment.start, segment.end))
     return [(segment.document_id, at) for at in range(touched[0], touched[1] + 1)] if touched else ()
+
+
+def _joined(question: Node) -> Iterator[And]:
+    """What is joined by AND outside of parentheses."""
+    if isinstance(question, And):
+        yield question
+    if isinstance(question, (And, Or)):
+        for part in question.parts:
+            yield from _joined(part)
 
 
 def _spelled(question: Node) -> str:

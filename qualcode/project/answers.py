@@ -127,6 +127,16 @@ class Answers(Gathering):
         }[asked]
         return said.format(count=number(count), every=number(every))
 
+    def advice(self, text: str) -> str:
+        """What a query that may mean something else should be told, in a sentence; most often nothing."""
+        tree = written_out(self.parsed(text))
+        apart = tree.apart() if isinstance(tree, ByUnit) else None
+        if apart is None:
+            return ""
+        return _("Two segments may meet these, one each; for one and the same: ({code} {other}).").format(
+            code=apart[0], other=apart[1]
+        )
+
     def count_units(self, text: str) -> tuple[int, int]:
         """How many units a query asks for with BY, and of how many of that kind. Raises QueryError without BY."""
         tree = self._about_units(text)

@@ -113,6 +113,25 @@ def test_a_question_about_units_is_explained(path: str, capsys: pytest.CaptureFi
     assert "Passages that these share: 1\n" in out
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("code:renvoi role:AS BY case", "(code:/renvoi role:AS)"),
+        ("NOT code:renvoi OR code:* role:AS SAUF boulot PAR document", "(code:* role:AS)"),
+        ("(code:renvoi role:AS) NOT code:dirty* BY case", ""),
+        ("code:renvoi NOT role:AS BY case", ""),
+        ("code:renvoi * BY case", ""),
+        ("code:renvoi role:AS", ""),
+    ],
+)
+def test_who_may_mean_one_segment_is_told_how(
+    path: str, query: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = say(capsys, "query", path, query)[1].splitlines()[1:]
+    assert said == ([f"Two segments may meet these, one each; for one and the same: {told}."] if told else [])
+    assert say(capsys, "query", path, query, "--format", "csv")[1] == ""
+
+
 def test_by_in_a_wrong_place_is_said(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     _out, err = say(capsys, "query", path, "(code:renvoi BY case) role:AS", status=2)
     assert err.splitlines()[1:] == ["  (code:renvoi BY case) role:AS", f"{' ' * 15}^"]

@@ -320,13 +320,18 @@ def test_a_long_query_is_shown_around_the_place() -> None:
         "a WITHIN " * 2_000 + "a",
         "a WITHIN (" * 90 + "a" + ")" * 90,
         "(a WITHIN b) OR " * 60 + "a",
+        "a & " * 4_000 + "a",
+        "a & (" * 90 + "a" + ")" * 90,
+        "NOT " * 4_000 + "a BY case",
+        "(NOT " * 90 + "a" + ")" * 90 + " PAR tour",
+        "a BY " * 3_000,
         f"a NEAR/{'9' * 19_000} turns b",
         f"age>{'9' * 19_000}x",
         f"re:/{'(' * 400}/",
         f"re:/{'a' * (LONGEST_EXPRESSION + 1)}/",
         f"re:/{'(?:' * 160}{')*' * 9}/",
     ],
-    ids=range(22),
+    ids=range(27),
 )
 def test_hostile_queries_get_a_message(query: str) -> None:
     with pytest.raises(QueryError) as caught:
