@@ -1,8 +1,8 @@
 """Where the codes of a network stand, so that none lies on another and every name can be read.
 
-Each code is a box that holds its mark and its name. Codes that go together are drawn near each other (Kamada & Kawai
-1989: distances in the picture follow distances in the graph), then boxes that overlap are pushed apart, and the page
-grows where there is no room. Invariants: no two boxes overlap, all lie within the page, equal input gives equal output.
+Each code is a box that holds its mark and its name. Distances in the picture follow distances in the graph, so that
+codes that go together are near each other; then boxes that overlap are pushed apart, and the page grows where there is
+no room. Invariants: no two boxes overlap, all lie within the page, equal input gives equal output.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ _FILLED, _ASPECT = 0.3, 4 / 3
 _ROUNDS, _GROWTH = 300, 1.06
 #: How far apart codes are that no path joins: this share of the longest path.
 _ELSEWHERE = 0.75
+#: The most steps towards the best positions, and how small a step is that is the last.
+_STEPS, _STILL = 200, 2e-3
 
 
 @dataclass(frozen=True)
@@ -57,21 +59,57 @@ def arranged(boxes: Sequence[tuple[float, float]], links: Sequence[Link], narrow
 
 
 def _drawn(size: int, links: Sequence[Link]) -> Points:
-    """Positions by Kamada and Kawai; a strong link is short, what no path joins stands apart."""
-    import networkx
+    """Positions whose distances follow the lengths of the shortest paths, shorter ones more closely.
+
+    The energy of Kamada and Kawai (1989), made smaller and smaller by majorization (Gansner, Koren and North 2005) from
+    classical scaling (Torgerson 1952).
+    """
     import numpy as np
 
     if size == 1:
         return np.zeros((1, 2))
-    graph: networkx.Graph[int] = networkx.Graph()
-    graph.add_nodes_from(range(size))
-    graph.add_edges_from((one, other, {"length": 1.5 - strength}) for one, other, strength in links)
-    far = dict(networkx.all_pairs_dijkstra_path_length(graph, weight="length"))
-    farthest = max(length for lengths in far.values() for length in lengths.values()) or 1.0
-    every = {one: {other: far[one].get(other, _ELSEWHERE * farthest) for other in graph} for one in graph}
-    placed = networkx.kamada_kawai_layout(graph, dist=every)
+    apart = _lengths(size, links)
+    weights = np.where(apart > 0, 1 / np.where(apart > 0, apart, 1.0) ** 2, 0.0)
+    even = np.full((size, size), 1 / size)
+    inverse = np.linalg.inv(np.diag(weights.sum(axis=1)) - weights + even) - even
+    points = _scaled(apart)
+    for _round in range(_STEPS):
+        between = np.hypot(*(points[:, None, axis] - points[None, :, axis] for axis in (0, 1)))
+        pull = weights * apart / np.maximum(between, 1e-9)
+        moved = inverse @ (pull.sum(axis=1)[:, None] * points - pull @ points)
+        still = np.abs(moved - points).max() < _STILL
+        points = moved
+        if still:
+            break
     # The last digits differ between machines; what is pushed apart must not hang on them.
-    return np.round(np.array([placed[node] for node in graph]), 6)
+    return np.round(points, 6)
+
+
+def _lengths(size: int, links: Sequence[Link]) -> Points:
+    """The lengths of the shortest paths (Floyd 1962); a strong link is short, what no path joins stands apart."""
+    import numpy as np
+
+    apart = np.full((size, size), np.inf)
+    np.fill_diagonal(apart, 0.0)
+    for one, other, strength in links:
+        apart[one, other] = apart[other, one] = 1.5 - strength
+    for middle in range(size):
+        np.minimum(apart, apart[:, middle, None] + apart[middle], out=apart)
+    farthest = apart[np.isfinite(apart)].max() or 1.0
+    return np.where(np.isfinite(apart), apart, _ELSEWHERE * max(farthest, 1.0))
+
+
+def _scaled(apart: Points) -> Points:
+    """A first guess: the two axes on which the lengths differ most, a little shaken so that no two codes coincide."""
+    import numpy as np
+
+    size = len(apart)
+    square = apart**2
+    centred = -(square - square.mean(axis=0) - square.mean(axis=1)[:, None] + square.mean()) / 2
+    values, vectors = np.linalg.eigh(centred)
+    first: Points = vectors[:, -2:] * np.sqrt(np.maximum(values[-2:], 0.0))
+    turn = 2 * np.pi * np.arange(size) / size
+    return first + 0.05 * np.stack([np.cos(turn), np.sin(turn)], axis=1)
 
 
 def _spread(points: Points) -> Points:
