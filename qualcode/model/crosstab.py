@@ -88,6 +88,14 @@ class Grid(Tabular):
         rows, columns = ([label(value) for value in values] for values in (self.row_values, self.column_values))
         return matrix(self.cells, (self.rows_by, rows), (self.columns_by, columns))
 
+    def page(self, of: str | None) -> Table:
+        """The table for people, each number with its percentage of the row, the column or the total."""
+        rows = [
+            (label(value), *(self._worded(i, j, of) for j in (*range(len(self.column_values)), -1)))
+            for i, value in (*enumerate(self.row_values), (-1, _("Total")))
+        ]
+        return Table(self.heads(), rows, titled(self, of))
+
     def shown(self, value: int | None) -> int | str:
         """The number, or the mark of one that is kept back."""
         return mark(self.min_cell) if value is None else value
@@ -113,6 +121,13 @@ class Grid(Tabular):
             "column_totals": list(self.column_totals),
             "total": self.total,
         }
+
+    def _worded(self, row: int, column: int, of: str | None) -> str:
+        value = self._at(row, column)
+        if value is None:
+            return mark(self.min_cell)
+        share = self.share(row, column, of) if of else None
+        return number(value) if share is None else f"{number(value)} ({percent(share)})"
 
     def _at(self, row: int, column: int) -> int | None:
         if row == -1:
@@ -204,6 +219,7 @@ class Crosstab(Tabular):
             *(Column("row", heading=self.segments.rows_by), Column("column", heading=self.segments.columns_by)),
             *(Column("total", "text"), Column("segments", "count"), Column("respondents", "count")),
             *(Column(f"{of}_share", "share") for of in SHARES),
+            *(Column(f"respondents_{of}_share", "share") for of in SHARES),
             *(Column("expected", "number"), Column("residual", "number")),
         )
         return Table(columns, list(self._lines()), titled(self.segments), self.notes())
@@ -225,14 +241,8 @@ class Crosstab(Tabular):
         return frame(Table(columns, rows))
 
     def page(self, of: str | None = "row") -> tuple[Table, Table]:
-        """Two tables for people: segments with a percentage (of the row, the column or the total), then respondents."""
-        counts = self.segments
-        rows = [
-            (label(value), *(self._worded(i, j, of) for j in (*range(len(counts.column_values)), -1)))
-            for i, value in (*enumerate(counts.row_values), (-1, _("Total")))
-        ]
-        first = Table(counts.heads(), rows, titled(counts, of))
-        return first, self.respondents.table()
+        """Two tables for people: segments, then respondents, each with a percentage of the row, the column or all."""
+        return self.segments.page(of), self.respondents.page(of)
 
     def notes(self) -> tuple[str, ...]:
         """What a reader must know: what a total is, what is kept back, what the tests say and what they rest on."""
@@ -263,16 +273,10 @@ class Crosstab(Tabular):
                     *(row, column, which),
                     *(counts.shown(counts._at(i, j)), people.shown(people._at(i, j))),
                     *(counts.share(i, j, of) for of in SHARES),
+                    *(people.share(i, j, of) for of in SHARES),
                     self.test.expected[i][j] if inner and self.test else None,
                     self.test.residuals[i][j] if inner and self.test else None,
                 )
-
-    def _worded(self, row: int, column: int, of: str | None) -> str:
-        value = self.segments._at(row, column)
-        if value is None:
-            return mark(self.segments.min_cell)
-        share = self.segments.share(row, column, of) if of else None
-        return number(value) if share is None else f"{number(value)} ({percent(share)})"
 
     def _repr_html_(self) -> str:
         from qualcode.model.notebook import html
@@ -311,8 +315,8 @@ def titled(grid: Grid, of: str | None = None) -> str:
         "documents": _("Documents by {rows} and {columns}"),
         "characters": _("Characters by {rows} and {columns}"),
     }[grid.measure].format(rows=grid.rows_by, columns=grid.columns_by)
-    shares = {"row": _("% of the row"), "column": _("% of the column"), "total": _("% of all")}
-    return f"{what} ({shares[of]})" if of in shares else what
+    shares = {"row": _("of the row"), "column": _("of the column"), "total": _("of all")}
+    return f"{what} (% {shares[of]})" if of in shares else what
 
 
 def several_note(several: Sequence[str]) -> tuple[str, ...]:
