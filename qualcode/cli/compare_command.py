@@ -15,7 +15,6 @@ from qualcode.cli.progress import progress_bar
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.comparison import COMPARABLE
 from qualcode.model.network import ROUNDS
-from qualcode.model.table import Column, Table
 from qualcode.project.network_files import PICTURES, comparison_file
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def command(
     if top is None and out.path is None and out.for_people:
         top = _FIRST
     facts = [(name, value) for name, value in found.as_dict().items() if name not in ("codes", "edges")]
-    out.put(_table(kept, top or None), long=_table(kept, None), data=kept.as_dict(), facts=_flat(facts))
+    out.put(kept.table(top or None), long=kept.table(), data=kept.as_dict(), facts=_flat(facts))
     _warn(found)
     left = len(kept.edges) - top if top else 0
     if left > 0:
@@ -81,22 +80,6 @@ def command(
 def _warn(found: Comparison) -> None:
     for warning in found.warnings():
         click.echo(printable(warning), err=True)
-
-
-def _table(found: Comparison, top: int | None) -> Table:
-    columns = (
-        *(
-            Column("source", room=0.28),
-            Column("target", room=0.28),
-            Column("count_a", "count"),
-            Column("count_b", "count"),
-        ),
-        *(Column("value_a", "number", reach="page"), Column("value_b", "number", reach="page")),
-        *(Column("difference", "number"), Column("fisher_p", "number"), Column("fisher_q", "number", reach="page")),
-        *(Column("permutation_p", "number"), Column("permutation_q", "number", reach="page")),
-    )
-    rows = [tuple(getattr(edge, column.key) for column in columns) for edge in found.edges[:top]]
-    return Table(columns, rows)
 
 
 def _flat(facts: list[tuple[str, Any]]) -> list[tuple[str, object]]:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.options import coder_option, open_project, project_argument
-from qualcode.cli.output import print_rows, printable
+from qualcode.cli.output import Output, printable
 from qualcode.cli.progress import progress_bar
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.document import KINDS
+from qualcode.model.table import Column, Table
 
 if TYPE_CHECKING:
     from qualcode.model.document import Draft
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 #: With fewer files than this a progress bar would only flicker.
 MANY = 4
+
+#: What a trial run shows of each file.
+COLUMNS = (
+    *(Column("name"), Column("kind"), Column("words", "count"), Column("turns", "count")),
+    *(Column("speakers"), Column("encoding"), Column("attributes")),
+)
 
 
 def _pairs(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -131,27 +138,28 @@ def _show_drafts(drafts: Iterable[Draft]) -> None:
         files.setdefault(draft.source.sha256 if draft.source else draft.name, []).append(draft)
     rows = [_row(together) for together in files.values()]
     if rows:
-        print_rows(rows, "table", tuple(rows[0]))
+        Output("table").put(Table(COLUMNS, rows))
 
 
-def _row(together: Sequence[Draft]) -> dict[str, object]:
+def _row(together: Sequence[Draft]) -> tuple[object, ...]:
     from qualcode.model.text import count_words
 
     first, several = together[0], len(together) > 1
     last = together[-1].name.rpartition("/")[2]
     attributes = list(first.attributes) if several else [f"{name}={value}" for name, value in first.attributes.items()]
-    return {
-        _("name"): f"{first.name} … {last} ({len(together)})" if several else first.name,
-        _("kind"): first.kind,
-        _("words"): sum(count_words(draft.text) for draft in together),
-        _("turns"): sum(len(draft.turns) for draft in together),
-        _("speakers"): ", ".join(
-            speaker.label if speaker.label == speaker.name else f"{speaker.label} = {speaker.name}"
-            for speaker in first.speakers
-        ),
-        _("encoding"): first.source.encoding if first.source else "",
-        _("attributes"): "; ".join(attributes),
-    }
+    speakers = (
+        speaker.label if speaker.label == speaker.name else f"{speaker.label} = {speaker.name}"
+        for speaker in first.speakers
+    )
+    return (
+        f"{first.name} … {last} ({len(together)})" if several else first.name,
+        first.kind,
+        sum(count_words(draft.text) for draft in together),
+        sum(len(draft.turns) for draft in together),
+        ", ".join(speakers),
+        first.source.encoding if first.source else "",
+        "; ".join(attributes),
+    )
 
 
 def _count_documents(n: int) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import click
 
 from qualcode.cli.options import open_project, project_argument
-from qualcode.cli.output import print_rows, printable
+from qualcode.cli.output import Output, printable
 from qualcode.i18n import _, number
+from qualcode.model.table import Column, Table
 
 
 @click.command("summary", help=_("What the project holds, in a page."))
@@ -32,8 +33,8 @@ def command(project: str) -> None:
     if summary.pairs:
         click.echo()
         click.echo(_("Codes that overlap most often"))
-        rows = [{_("count"): edge.count, _("code"): edge.source, _("with"): edge.target} for edge in summary.pairs]
-        print_rows(rows, "table", tuple(rows[0]))
+        columns = (Column("count", "count"), Column("code"), Column("with", heading=_("with")))
+        Output("table").put(Table(columns, [(edge.count, edge.source, edge.target) for edge in summary.pairs]))
 
 
 def _listed(counts: Mapping[str, int]) -> str:

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.network import STRENGTHS, Cooccurrence, Question
+from qualcode.model.rows import Tabular
+
+if TYPE_CHECKING:
+    from qualcode.model.table import Table
 
 #: Measures that can be told of both sides and subtracted.
 COMPARABLE = (*STRENGTHS, "p_target", "p_source", "lift", "npmi")
@@ -49,7 +53,7 @@ class Contrast:
 
 
 @dataclass(frozen=True, eq=False)
-class Comparison:
+class Comparison(Tabular):
     """What two sub-corpora have in common and what not. `question` is put to both, its query left empty.
 
     `networks` are those of the sides. `edges` has every pair met on either side: the least likely by chance first, by
@@ -66,6 +70,20 @@ class Comparison:
     shared_codings: int = 0
     shared_blocks: int = 0
     divisions: int = 0
+
+    def table(self, top: int | None = None) -> Table:
+        """The pairs, all of them or so many: how often and how strongly on both sides, and what the tests say."""
+        from qualcode.model.table import Column, Table
+
+        columns = (
+            *(Column("source", room=0.28), Column("target", room=0.28)),
+            *(Column("count_a", "count"), Column("count_b", "count")),
+            *(Column("value_a", "number", reach="page"), Column("value_b", "number", reach="page")),
+            *(Column("difference", "number"), Column("fisher_p", "number"), Column("fisher_q", "number", reach="page")),
+            *(Column("permutation_p", "number"), Column("permutation_q", "number", reach="page")),
+        )
+        rows = [tuple(getattr(edge, column.key) for column in columns) for edge in self.edges[:top]]
+        return Table(columns, rows)
 
     def as_dict(self) -> dict[str, Any]:
         """Everything but the networks, as JSON has it."""

@@ -18,6 +18,7 @@ from qualcode.errors import ProjectError, QualcodeError, QueryError, UnknownName
 from qualcode.i18n import _, number
 from qualcode.model.codebook import Codebook
 from qualcode.model.query_named import LONGEST_NAME, UNFIT, QueryVersion, SavedQuery, meant, spelled
+from qualcode.model.rows import Rows
 from qualcode.model.text import clean_line, clean_text, fold
 from qualcode.project.documents import did_you_mean
 from qualcode.project.queries import Queries
@@ -39,9 +40,9 @@ class NamedQueries(Queries):
     #: What codes become in the action under way, by id: those that are merged live on in another one.
     _merged_into: dict[int, int]
 
-    def queries(self) -> list[SavedQuery]:
+    def queries(self) -> Rows[SavedQuery]:
         """The queries that are kept, by name; `broken` says of one that cannot be asked why it cannot."""
-        return self.cached("saved queries", self._listed, *_LISTED_FROM)
+        return self.cached("saved queries", lambda: Rows(self._listed()), *_LISTED_FROM)
 
     def named_query(self, name: str) -> SavedQuery:
         """The query kept under a name (case, accents and a leading @ aside); raises UnknownName with the nearest."""

@@ -12,6 +12,7 @@ from qualcode.errors import ProjectError, QualcodeError, QueryError, UnknownName
 from qualcode.i18n import _
 from qualcode.model.network import SEED, Cooccurrence, Network, Question
 from qualcode.model.query_named import meant
+from qualcode.model.rows import Rows
 from qualcode.model.saved_network import Analysis, NetworkSummary, Origin, Reason, SavedNetwork
 from qualcode.model.text import clean_line, fold
 from qualcode.project.documents import did_you_mean
@@ -59,10 +60,10 @@ class SavedNetworks(Networks):
             networks.insert(self.conn, name, kept, origin, self._codes())
         return self.network(name)
 
-    def networks(self) -> list[NetworkSummary]:
+    def networks(self) -> Rows[NetworkSummary]:
         """The saved networks by name; `stale` where the passages or codes they were counted from have changed since."""
         change = self.counted_from()
-        return [self._checked(saved, change) for saved in networks.every(self.conn)]
+        return Rows((self._checked(saved, change) for saved in networks.every(self.conn)), "networks")
 
     def network(self, name: str) -> SavedNetwork:
         """A saved network by its name (case and accents aside); raises UnknownName with the nearest names."""
