@@ -335,6 +335,7 @@ async def test_a_network_by_a_measure_that_the_map_cannot_draw_is_shown_by_its_c
         await pilot.press("N", "enter")
         await pilot.pause()
         assert "saved: p" in said(pilot, "#sheet-title")
+        assert "in a turn × 2" in said(pilot, "#sheet-title")
         assert sheet.table is not None
         assert sheet.table.network.question.measure == "count"
         assert {(edge.source, edge.target): edge.value for edge in sheet.table.network.edges} == {

@@ -258,6 +258,7 @@ class CooccurrenceActions(Sheet):
             measure = kept.measure if kept.measure in STRENGTHS else "count"
             self.memory.question = replace(kept, minimum=1, measure=measure)
             self.memory.saved = name
+            self.said = ""
             self.sync()
 
     def _refresh(self, name: str) -> None:

@@ -15,7 +15,7 @@ from qualcode.i18n import _, ngettext, number
 from qualcode.model.saved_network import NetworkSummary
 from qualcode.tui.dates import when
 from qualcode.tui.net import Dialog
-from qualcode.tui.sheets.cooccurrence.words import measure_name, stale_in_short, unit_name
+from qualcode.tui.sheets.cooccurrence.words import measure_name, stale_in_short, where_together
 from qualcode.tui.themes import ground
 from qualcode.tui.widgets.options import Options
 
@@ -67,5 +67,5 @@ class SavedNetworks(Dialog["tuple[str, str] | None"]):
         if network.stale:
             text.append("  ⚠ " + stale_in_short(network.reason))
         edges = ngettext("{n} pair", "{n} pairs", network.edge_count).format(n=number(network.edge_count))
-        parts = [unit_name(question.unit), measure_name(question.measure), question.query, edges, when(network.created)]
+        parts = [where_together(question), measure_name(question.measure), question.query, edges, when(network.created)]
         return text.append("\n  " + " · ".join(part for part in parts if part), dim)

@@ -35,6 +35,12 @@ def unit_name(unit: str) -> str:
     }.get(unit, unit)
 
 
+def where_together(question: Question) -> str:
+    """What two codes share to be together, with the window: « in a turn × 3 »."""
+    name = unit_name(question.unit)
+    return name if question.window == 1 else f"{name} × {number(question.window)}"
+
+
 def measure_name(measure: str) -> str:
     """How strength is told; an unknown measure is shown as it is."""
     return {"count": _("count"), "jaccard": "Jaccard", "cosine": _("cosine"), "inclusion": _("inclusion")}.get(
@@ -100,7 +106,7 @@ def row_near(table: Table, path: str) -> int | None:
 def title(memory: Remembered, table: Table | None, *, counting: bool, stale: bool) -> str:
     """The question in words; `stale` says that a saved network no longer is what would be counted."""
     question = table.network.question if table else memory.question
-    parts = [unit_name(question.unit), measure_name(question.measure)]
+    parts = [where_together(question), measure_name(question.measure)]
     parts.append(_("all levels") if question.level is None else _("level {n}").format(n=question.level))
     if question.query:
         parts.append(" ".join(question.query.split()))
