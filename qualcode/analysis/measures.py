@@ -286,7 +286,8 @@ def benjamini_hochberg(p: Floats) -> Floats:
     scaled = p[order] * len(p) / np.arange(1, len(p) + 1)
     q = np.empty_like(p)
     q[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)
-    return q
+    # Multiplied and divided by the same number, p may come back a rounding lower.
+    return np.maximum(q, p)
 
 
 FORMULAS: dict[str, Formula] = {"jaccard": jaccard, "cosine": cosine, "inclusion": inclusion}

@@ -21,7 +21,7 @@ Steele, Lea & Flood 2014), not from a stream: a pair's p is the same whatever ot
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -42,6 +42,12 @@ if TYPE_CHECKING:
 #: After how many rounds progress is told.
 _TOLD_EVERY = 10
 
+#: Rows that are turned at once, in whole circles.
+ROWS_AT_ONCE = 32_768
+
+#: Neighbours that are tried one by one before the last one is searched.
+_STEPS = 16
+
 _STEP = 0x9E3779B97F4A7C15
 _FIRST, _SECOND = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 _WORD = (1 << 64) - 1
@@ -53,7 +59,7 @@ class Turned:
 
     `start` and `length` are in the row's circle, which is a document: `circle` is its length and `base` where it
     begins on the line. Rows with the same `group` (document and code) are turned together; `group_circle` and `key` are
-    those of the groups.
+    those of the groups. Rows and groups are in the order of the circles.
     """
 
     node: Ints
@@ -77,13 +83,16 @@ def permutation(
 
     size = len(material.paths)
     turned = circles(material)
+    parts = list(_parts(turned))
     met = meetings(turned, np.zeros(len(turned.key), np.int64), size)
     as_many = np.zeros((size, size), np.int64)
     total, squares = np.zeros((size, size), np.int64), np.zeros((size, size), np.int64)
     for number in range(rounds):
         if progress and number % _TOLD_EVERY == 0:
             progress(number, rounds)
-        found = meetings(turned, distances(turned, material.question.seed, number), size)
+        found = np.zeros((size, size), np.int64)
+        for part in parts:
+            found += meetings(part, distances(part, material.question.seed, number), size)
         as_many += found >= met
         total += found
         squares += found * found
@@ -92,6 +101,29 @@ def permutation(
     p = (1 + as_many) / (rounds + 1)
     np.fill_diagonal(p, 1.0)
     return {"permutation_p": p, "permutation_q": _q(p, turned, size), "permutation_z": _z(met, total, squares, rounds)}
+
+
+def _parts(turned: Turned) -> Iterator[Turned]:
+    """The same in whole circles, of ROWS_AT_ONCE rows or a little more: what a round works on stays near at hand."""
+    import numpy as np
+
+    borders = np.concatenate((np.flatnonzero(np.diff(turned.base)) + 1, [len(turned.base)]))
+    first = 0
+    while first < len(turned.base):
+        last = int(borders[min(int(np.searchsorted(borders, first + ROWS_AT_ONCE)), len(borders) - 1)])
+        rows = slice(first, last)
+        low, high = int(turned.group[rows].min()), int(turned.group[rows].max()) + 1
+        yield Turned(
+            turned.node[rows],
+            turned.start[rows],
+            turned.length[rows],
+            turned.circle[rows],
+            turned.base[rows],
+            turned.group[rows] - low,
+            turned.group_circle[low:high],
+            turned.key[low:high],
+        )
+        first = last
 
 
 def _z(met: Ints, total: Ints, squares: Ints, rounds: int) -> Floats:
@@ -196,41 +228,65 @@ def meetings(turned: Turned, distance: Ints, size: int) -> Ints:
     start -= np.where(start >= turned.circle, turned.circle, 0)
     end = start + turned.length
     over = np.flatnonzero(end > turned.circle)
-    row = np.concatenate((np.arange(len(start)), over))
-    begins = np.concatenate((start, np.zeros_like(over))) + turned.base[row]
-    ends = np.concatenate((np.minimum(end, turned.circle), (end - turned.circle)[over])) + turned.base[row]
+    # Tails come first: at the beginning of a circle, where all of them begin, they then stand before the heads.
+    row = np.concatenate((over, np.arange(len(start))))
+    begins = np.concatenate((np.zeros_like(over), start)) + turned.base[row]
+    ends = np.concatenate(((end - turned.circle)[over], np.minimum(end, turned.circle))) + turned.base[row]
     shift = max(1, int(len(row)).bit_length())
-    # One sort of numbers that hold place and row is a third of the time of a sort that gives the order.
+    # One sort of numbers that hold place and piece is a third of the time of a sort that gives the order.
     order = np.sort((begins << shift) | np.arange(len(row)))
-    first, piece = order >> shift, order & ((1 << shift) - 1)
-    last = ends[piece]
-    followed = np.flatnonzero(first[1:] < last[:-1])
-    reach = np.searchsorted(first, last[followed])
-    repeated, step = spread(reach - followed - 1)
-    left = followed[repeated]
-    one, other = piece[left], piece[left + 1 + step]
+    piece = order & ((1 << shift) - 1)
+    first, last, node = order >> shift, ends[piece], turned.node[row[piece]]
+    left = np.flatnonzero(first[1:] < last[:-1])
+    keys = []
     if len(over):
-        one, other = _once(one, other, len(start), row, start, end, turned.circle)
-    node = turned.node[row]
-    pairs = np.bincount(node[one] * size + node[other], minlength=size * size).reshape(size, size)
-    found: Ints = pairs + pairs.T
+        is_tail = piece[left] < len(over)
+        one, other = _partners(first, last, left[is_tail], 1)
+        again = _repeats(row[piece[one]], row[piece[other]], piece[other] < len(over), (start, end, turned.circle))
+        keys.append((node[one] * size + node[other])[~again])
+        left = left[~is_tail]
+    keys += _keys(first, last, node, left, size)
+    counts = np.bincount(np.concatenate(keys), minlength=size * size).reshape(size, size)
+    found: Ints = counts + counts.T
     np.fill_diagonal(found, 0)
     return found
 
 
-def _once(one: Ints, other: Ints, heads: int, row: Ints, start: Ints, end: Ints, circle: Ints) -> tuple[Ints, Ints]:
-    """Pairs of pieces without those that repeat a meeting of the same two rows.
+def _keys(first: Ints, last: Ints, node: Ints, left: Ints, size: int) -> list[Ints]:
+    """The two codes, as one number, of every pair of pieces that meet; `left` are those that meet the next one.
 
-    Two rows that both cross the end meet there as heads; of a row that does not cross, its meeting with the tail of one
-    that does counts unless it meets the head too.
+    Most meet a few: the next, the one after… are tried in turn; of those that meet many, the last is searched.
     """
     import numpy as np
 
-    tails = np.flatnonzero((one >= heads) | (other >= heads))
-    a, b = one[tails], other[tails]
-    tail, whole = row[np.maximum(a, b)], row[np.minimum(a, b)]
-    crossing = end[whole] > circle[whole]
-    repeats = (a >= heads) & (b >= heads) | crossing | (end[whole] > start[tail])
-    keep = np.ones(len(one), np.bool_)
-    keep[tails[repeats]] = False
-    return one[keep], other[keep]
+    keys = [np.zeros(0, np.int64)]
+    beyond = np.full(_STEPS + 1, np.iinfo(np.int64).max)
+    begins, ahead = np.concatenate((first, beyond)), node * size
+    for step in range(1, _STEPS + 1):
+        if not len(left):
+            return keys
+        keys.append(ahead[left] + node[left + step])
+        left = left[begins[left + step + 1] < last[left]]
+    one, other = _partners(first, last, left, _STEPS + 1)
+    keys.append(ahead[one] + node[other])
+    return keys
+
+
+def _partners(first: Ints, last: Ints, left: Ints, step: int) -> tuple[Ints, Ints]:
+    """Each of some pieces with every one that meets it, from so many steps behind it on."""
+    import numpy as np
+
+    met = np.maximum(np.searchsorted(first, last[left]) - left - step, 0)
+    place, further = spread(met)
+    one = left[place]
+    return one, one + step + further
+
+
+def _repeats(tail: Ints, other: Ints, too: NDArray[np.bool_], places: tuple[Ints, Ints, Ints]) -> NDArray[np.bool_]:
+    """Which meetings of the tail of a row with a piece of another (`too` is a tail) are counted at its head already.
+
+    Two rows that both cross the end meet there as heads; one that does not cross it may meet the head as well.
+    """
+    start, end, circle = places
+    again: NDArray[np.bool_] = too | (end[other] > circle[other]) | (end[other] > start[tail])
+    return again

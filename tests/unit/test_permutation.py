@@ -47,8 +47,14 @@ def cut(width: int, length: int = LENGTH, documents: int = 3) -> Pieces:
     return Pieces(*np.array(rows, np.int64).T)
 
 
-@given(codings_lists, st.integers(0, 1000))
-def test_meetings_on_a_circle_are_those_of_sets_of_characters(codings: list[Coding], number: int) -> None:
+@given(codings_lists, st.integers(0, 1000), st.sampled_from([0, 1, 16]))
+def test_meetings_on_a_circle_are_those_of_sets_of_characters(codings: list[Coding], number: int, steps: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("qualcode.analysis.permutation._STEPS", steps)
+        _meet_as_sets_do(codings, number)
+
+
+def _meet_as_sets_do(codings: list[Coding], number: int) -> None:
     turned = circles(material(codings))
     far = distances(turned, 7, number)
     assert ((far >= 0) & (far < LENGTH)).all()
@@ -97,6 +103,17 @@ def test_matrices_are_symmetric_and_within_their_ranges(codings: list[Coding]) -
             assert ((matrix >= 1 / 20) & (matrix <= 1)).all()
             assert (matrix.diagonal() == 1).all()
     assert (tested["permutation_q"] >= tested["permutation_p"]).all()
+
+
+@given(codings_lists)
+def test_it_does_not_matter_how_much_is_turned_at_once(codings: list[Coding]) -> None:
+    for unit in ("overlap", "turn"):
+        held = material(codings, unit, pieces=cut(3), seed=5)
+        tested = permutation(held, 19)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("qualcode.analysis.permutation.ROWS_AT_ONCE", 2)
+            parted = permutation(held, 19)
+        assert all((tested[name] == parted[name]).all() for name in tested)
 
 
 @given(codings_lists, st.permutations(range(3)))
