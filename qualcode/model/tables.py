@@ -14,7 +14,7 @@ from qualcode.model.counts import Count
 from qualcode.model.document import Document
 from qualcode.model.fields import fields_table
 from qualcode.model.headings import headings
-from qualcode.model.network_lists import networks_table
+from qualcode.model.network_lists import edge_passages_table, networks_table
 from qualcode.model.rows import Look
 from qualcode.model.table import Column, Reach, Table
 
@@ -208,6 +208,7 @@ LOOKS: Mapping[Look, Callable[[Sequence[Any]], Table]] = {
     "codes": codes_table,
     "units": units_table,
     "passages": passages_table,
+    "edge passages": edge_passages_table,
     "networks": networks_table,
     "fields": fields_table,
 }

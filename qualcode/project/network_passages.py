@@ -11,6 +11,7 @@ from qualcode.i18n import _
 from qualcode.model.coding import Segment
 from qualcode.model.meeting import EdgePassage
 from qualcode.model.network import Network, Question
+from qualcode.model.rows import Rows
 from qualcode.model.saved_network import SavedNetwork
 from qualcode.model.vocabulary import Voice
 from qualcode.project.retrieval import Retrieval
@@ -51,7 +52,7 @@ class NetworkPassages(SavedNetworks, Retrieval):
             found = parts.ego(found, parts.node_called(found, ego), radius)
         return replace(saved, nodes=found.nodes, edges=found.edges)
 
-    def edge_passages(self, network: str | Network | Question, source: str, target: str) -> list[EdgePassage]:
+    def edge_passages(self, network: str | Network | Question, source: str, target: str) -> Rows[EdgePassage]:
         """Where two codes of a network meet, in the order of the text: as often as the edge between them counts.
 
         The network is one that was counted, a saved one or its name, or the question of one; its query restricts what
@@ -73,7 +74,7 @@ class NetworkPassages(SavedNetworks, Retrieval):
                 _("A pair is two different codes, not “{path}” twice.").format(path=one),
                 _("All passages of one code: qualcode query P 'code:…'."),
             )
-        return self._in_full(question, meetings(self._material(question), one, other))
+        return Rows(self._in_full(question, meetings(self._material(question), one, other)), "edge passages")
 
     def _node(self, question: Question, name: str, then: Mapping[str, int]) -> str:
         """The path, as a network has it, of the node that a code belongs to."""

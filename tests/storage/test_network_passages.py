@@ -76,6 +76,10 @@ def test_by_hand(coded: Project) -> None:
     (met,) = coded.edge_passages(Question(), "délégation", "saisie")
     assert (met.place, met.quote) == ("turn 2", "je trie.")
     assert [segment.quote for segment in (*met.source, *met.target)] == ["Je scanne, je trie.", "je trie."]
+    frame = coded.edge_passages(Question(), "délégation", "saisie").frame()
+    assert frame[["document", "place", "shared", "target"]].values.tolist() == [
+        ["entretien-1", "turn 2", "je trie.", "je trie."]
+    ]
     (met,) = coded.edge_passages(Question("document"), "saisie", "délégation")
     assert (met.place, met.document, met.quote) == ("entretien-1", None, "")
     assert coded.edge_passages(Question(), "saisie", "non-recours") == []
