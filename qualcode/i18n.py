@@ -47,6 +47,11 @@ def number(value: float, decimals: int = 0) -> str:
     return text
 
 
+def mark(sign: str) -> str:
+    """A colon or semicolon between two parts of a line: French sets a space before it, which does not break."""
+    return f"\N{NO-BREAK SPACE}{sign} " if language() == "fr" else f"{sign} "
+
+
 def percent(share: float, decimals: int = 1) -> str:
     """A share between 0 and 1 as a percentage: `57,9 %` in French, `57.9%` in English."""
     return number(100 * share, decimals) + ("\u00a0%" if language() == "fr" else "%")

@@ -10,7 +10,7 @@ import click
 from qualcode.cli.options import coder_option, open_project, project_argument
 from qualcode.cli.output import printable
 from qualcode.errors import CodebookError
-from qualcode.i18n import _, ngettext, number
+from qualcode.i18n import _, mark, ngettext, number
 
 if TYPE_CHECKING:
     from qualcode.interchange.codebook_merge import CodebookDiff
@@ -129,7 +129,7 @@ def _show(diff: CodebookDiff) -> None:
         click.echo(_("… and {n} more lines.").format(n=number(len(lines) - SPELLED_OUT)))
     stay = ngettext("{n} code only in the project stays", "{n} codes only in the project stay", len(diff.only_here))
     click.echo(
-        "; ".join(
+        mark(";").join(
             [
                 ngettext("{n} new code", "{n} new codes", len(diff.added)).format(n=number(len(diff.added))),
                 ngettext("{n} changed field", "{n} changed fields", len(diff.changed)).format(

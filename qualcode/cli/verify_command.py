@@ -6,7 +6,7 @@ import click
 
 from qualcode.cli.options import open_project, project_argument
 from qualcode.cli.output import printable
-from qualcode.i18n import _, ngettext, number
+from qualcode.i18n import _, mark, ngettext, number
 
 
 @click.command("verify", help=_("Check that nothing is damaged: the file, the quotations, the texts, the history."))
@@ -17,7 +17,7 @@ def command(project: str) -> int:
         documents = 0 if problems else len(opened.documents())
         codings = 0 if problems else sum(opened.code_counts().values())
     for problem in problems:
-        click.echo(printable(f"{problem.kind}: {problem.message}"))
+        click.echo(printable(f"{problem.kind}{mark(':')}{problem.message}"))
     if problems:
         found = ngettext("{n} problem in {path}.", "{n} problems in {path}.", len(problems))
         click.echo(printable(found.format(n=number(len(problems)), path=project)), err=True)

@@ -17,7 +17,7 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.widgets import Input
 
 from qualcode.analysis.cells import sort_key
-from qualcode.i18n import _, ngettext, number
+from qualcode.i18n import _, mark, ngettext, number
 from qualcode.model.text import fold
 from qualcode.model.things import OWNERS, Owner
 from qualcode.tui.commands import Command, commands
@@ -233,7 +233,7 @@ class GridSheet(Sheet):
             return text
         document = line.thing.fields.get("document", "")
         text.append(f"{document} › {line.thing.name}" if document else line.thing.name, "bold")
-        text.append(f"  {column.title}: ", self.ground.dim)
+        text.append(f"  {column.title}{mark(':')}", self.ground.dim)
         text.append(" ".join(line.cells[self.grid.column].split()) or "∅")
         return text
 

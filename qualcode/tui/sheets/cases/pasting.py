@@ -16,7 +16,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from qualcode.errors import ProjectError
-from qualcode.i18n import _, ngettext, number
+from qualcode.i18n import _, mark, ngettext, number
 from qualcode.model.text import clean_line, clean_text, fold
 from qualcode.model.things import Cell
 from qualcode.tui.net import Dialog
@@ -178,7 +178,7 @@ class Preview(Dialog[bool]):
         for change in self._plan.changes[:_LISTED]:
             text.append("\n" if text else "")
             text.append(change.name, "bold")
-            text.append(f"  {change.title}: ")
+            text.append(f"  {change.title}{mark(':')}")
             text.append(_shown(change.old), "strike" if change.old else "dim")
             text.append(" → ")
             text.append(_shown(change.new), "bold" if change.new else "dim")

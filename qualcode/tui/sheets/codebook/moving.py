@@ -29,7 +29,7 @@ class Moving(CodebookDesk):
         self.show_codes()
         n = len(self.kept.cut)
         taken = ngettext("{n} code taken", "{n} codes taken", n).format(n=number(n))
-        self.say(f"{taken}: " + _("p puts it below a code, P behind it, Esc leaves it there.") if n else "")
+        self.say(taken + " · " + _("p puts it below a code, P behind it, Esc leaves it there.") if n else "")
 
     def action_paste(self, *, behind: bool = False) -> None:
         """Put what was cut below the code under the cursor, or behind it."""

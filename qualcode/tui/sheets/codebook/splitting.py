@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from qualcode.errors import QualcodeError
-from qualcode.i18n import _, ngettext, number
+from qualcode.i18n import _, mark, ngettext, number
 from qualcode.model.codebook import Code, join_path
 from qualcode.model.coding import Segment
 from qualcode.tui.net import Dialog
@@ -156,7 +156,7 @@ class CodeSplit(Dialog[Split | None]):
         path = self.query_one("#path", Input).value.strip()
         going = ngettext("{n} of {all} codings goes to “{path}”", "{n} of {all} codings go to “{path}”", n)
         said = Text(going.format(n=number(n), all=number(every), path=path or "…"))
-        said.append("; " + _("{n} stay with “{code}”.").format(n=number(every - n), code=self._code.name))
+        said.append(mark(";") + _("{n} stay with “{code}”.").format(n=number(every - n), code=self._code.name))
         if self._trouble:
             said = Text(self._trouble, "bold")
         self.query_one("#outcome", Plain).say(said)

@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.text import Text
 from textual.timer import Timer
 
-from qualcode.i18n import _, ngettext, number
+from qualcode.i18n import _, mark, ngettext, number
 from qualcode.project import Project
 from qualcode.project.history import SUFFIXES, Walk, action_name, described
 from qualcode.storage.journal import Action
@@ -132,10 +132,12 @@ class HistorySheet(ListSheet):
         for step in walk.steps:
             kinds[action_name(step.kind)] = kinds.get(action_name(step.kind), 0) + 1
         most = sorted(kinds.items(), key=lambda item: -item[1])[:5]
-        lines.append(" · ".join(f"{name}: {number(count)}" for name, count in most) + (" …" if len(kinds) > 5 else ""))
+        lines.append(
+            " · ".join(f"{name}{mark(':')}{number(count)}" for name, count in most) + (" …" if len(kinds) > 5 else "")
+        )
         others = {who: count for who, count in walk.by_coder().items() if who not in ("", self.session.project.coder)}
         if others:
-            names = ", ".join(f"{who}: {number(count)}" for who, count in sorted(others.items()))
+            names = ", ".join(f"{who}{mark(':')}{number(count)}" for who, count in sorted(others.items()))
             lines.append(_("Done by others among them: {names}.").format(names=names))
         if walk.back:
             lines.append(_("Each can be redone, until something else is done."))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from qualcode.i18n import _, ngettext, number
+from qualcode.i18n import _, mark, ngettext, number
 from qualcode.model.codebook import join_path, split_path
 from qualcode.model.text import clean_text
 from qualcode.project.history import DETAILS, ON_CODES, action_name, state_name
@@ -66,7 +66,7 @@ def whole(step: Action, size: str, details: Sequence[Detail], documents: dict[in
 
 
 def _field(text: Text, detail: Detail, dim: str) -> None:
-    text.append(f"\n    {detail.field}: ", dim)
+    text.append(f"\n    {detail.field}{mark(':')}", dim)
     long = "\n" in detail.before + detail.after or len(detail.before) + len(detail.after) > 60
     text.append(detail.before or _("nothing"), "" if detail.before else dim)
     text.append("\n    → " if long else " → ", dim)

@@ -21,6 +21,7 @@ from qualcode.tui.sheets.retrieval.listing import PassageList
 from qualcode.tui.sheets.retrieval.ordering import arranged
 from qualcode.tui.sheets.retrieval.subject import Subject, opening, remembered
 from qualcode.tui.sheets.sheet import About
+from qualcode.tui.widgets.codings import paths_in
 from qualcode.tui.widgets.plain import Plain
 from qualcode.tui.widgets.query_line import QueryLine
 from qualcode.tui.widgets.shelf import cut
@@ -115,7 +116,8 @@ class RetrievalSheet(KeepingActions):
         title, told = _("Segments"), " · ".join(part for part in (answers, counted, order) if part)
         # Figures and order are read whole; what was asked for can be looked up (/).
         room = self.query_one("#sheet-title").size.width - cell_len(title) - cell_len(told) - 6
-        self.show_title(title, f"{cut(self.subject.name(self.session.project), max(_NAME, room))}   {told}")
+        name, room = self.subject.name(self.session.project), max(_NAME, room)
+        self.show_title(title, f"{cut(paths_in(room, [name]) if self.subject.code else name, room)}   {told}")
         nothing = self.query_one("#nothing", Plain)
         nothing.display = not self._hits
         nothing.say(Text(_("No segment. / asks for others, Esc goes back to the text."), self.ground.dim))

@@ -1,0 +1,23 @@
+"""Signs between two parts of a line, as each language sets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from qualcode.i18n import mark, set_language
+
+
+@pytest.fixture(autouse=True)
+def back_to_english() -> Iterator[None]:
+    yield
+    set_language("en")
+
+
+@pytest.mark.parametrize(
+    ("language", "sign", "set_so"), [("fr", ":", "\u00a0: "), ("fr", ";", "\u00a0; "), ("en", ";", "; ")]
+)
+def test_french_sets_a_space_that_does_not_break_before_high_signs(language: str, sign: str, set_so: str) -> None:
+    set_language(language)
+    assert mark(sign) == set_so
