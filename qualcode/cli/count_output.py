@@ -90,8 +90,8 @@ def count_options(function: Callable[..., Any]) -> Any:
     return wrapped
 
 
-def put_counts(project: Project, query: str, counted: Counted, out: Output) -> None:
-    """Print counts by one thing with its total, or by two."""
+def put_counts(project: Project, query: str, counted: Counted, limit: int | None, out: Output) -> None:
+    """Print counts by one thing with its total, the first `limit` of them, or by two."""
     names = project.count_names(counted.names)
     facts = project_facts(
         project, (_("Query"), query or _("all segments")), (_("Counted by"), ", ".join(names)), *_asked(counted)
@@ -100,8 +100,11 @@ def put_counts(project: Project, query: str, counted: Counted, out: Output) -> N
         if counted.percent:
             raise click.UsageError(_("--percent goes with two names to count by."))
         tally = project.tally(query, names[0], level=counted.level, min_cell=counted.min_cell)
+        tally = replace(tally, lines=tally.lines[:limit])
         out.put(tally.table(), data=tally.as_dict(), facts=facts)
         return
+    if limit is not None:
+        raise click.UsageError(_("--limit goes with segments and with counts by one thing."))
     crosstab = project.crosstab(query, *names, level=counted.level, min_cell=counted.min_cell)
     put_crosstab(crosstab, counted.percent or "row", out, facts)
 

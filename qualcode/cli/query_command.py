@@ -60,9 +60,7 @@ def command(
             _explain(opened.explain(query), out)
             return
         if counted.asked and opened.count_names(counted.names) != [count_by]:
-            if limit is not None:
-                raise click.UsageError(_("--limit goes with segments and with counts by one thing."))
-            put_counts(opened, query, counted, out)
+            put_counts(opened, query, counted, limit, out)
             return
         if full and out.format == "table":
             out.write(_quotations(quoted(opened, query, limit)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 
 import click
@@ -14,7 +15,8 @@ from qualcode.i18n import _
 from qualcode.model.saturation import Saturation
 from qualcode.model.table import Column, Table
 
-_BAR = 24
+#: How long the curve gets at most, and which share of a narrow line.
+_BAR, _SHARE = 24, 0.2
 
 
 @click.command(
@@ -69,10 +71,10 @@ def command(
 def _drawn(found: Saturation) -> Table:
     """The table with a curve of bars: what there was before a document, then what it brought."""
     table = found.table()
-    most = max(1, found.codes)
+    most, bar = max(1, found.codes), min(_BAR, int(_SHARE * shutil.get_terminal_size((120, 40)).columns))
     bars = []
     for step in found.steps:
-        full, before = (round(_BAR * n / most) for n in (step.cumulative, step.cumulative - len(step.new)))
+        full, before = (round(bar * n / most) for n in (step.cumulative, step.cumulative - len(step.new)))
         bars.append("▒" * before + "█" * (full - before))
     rows = [(*row, bar) for row, bar in zip(table.rows, bars, strict=True)]
     return replace(table, columns=(*table.columns, Column("curve", heading=_("curve"))), rows=rows)

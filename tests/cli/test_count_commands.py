@@ -53,8 +53,8 @@ def test_a_crosstab(path: str, words: tuple[str, ...], capsys: pytest.CaptureFix
     assert lines[0] == "Segments by role and site (% of the row)"
     assert " ".join(lines[4].split()) == "[/bold] 2 (28.6%) 5 (71.4%) 7 (100.0%)"
     assert " ".join(lines[5].split()) == "AS 4 (40.0%) 6 (60.0%) 10 (100.0%)"
-    assert lines[8] == "Respondents by role and site"
-    assert " ".join(lines[13].split()) == "AS 3 3 6"
+    assert lines[8] == "Respondents by role and site (% of the row)"
+    assert " ".join(lines[13].split()) == "AS 3 (50.0%) 3 (50.0%) 6 (100.0%)"
     assert "Segments: chi² = " in err
     assert "n = 18." in err
     assert "Small counts: 83.3%" in err
@@ -66,7 +66,8 @@ def test_a_crosstab_for_programs(path: str, capsys: pytest.CaptureFixture[str]) 
     rows = list(csv.DictReader(io.StringIO(out)))
     assert list(rows[0]) == [
         *("row", "column", "total", "segments", "respondents"),
-        *("row_share", "column_share", "total_share", "expected", "residual"),
+        *("row_share", "column_share", "total_share"),
+        *("respondents_row_share", "respondents_column_share", "respondents_total_share", "expected", "residual"),
     ]
     assert {row["row"] for row in rows} == {"'=1+1", "[/bold]", "AS", ""}
     (one,) = (row for row in rows if (row["row"], row["column"]) == ("AS", "CCAS"))
@@ -149,8 +150,8 @@ def test_coverage(path: str, capsys: pytest.CaptureFixture[str]) -> None:
 def test_saturation(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     out, err = say(capsys, "saturation", path)
     assert err == "2 codes; 9 documents since the last new one.\n"
-    assert out.splitlines()[2].split()[-1] == "█" * 24
-    assert out.splitlines()[3].split()[-1] == "▒" * 24
+    assert out.splitlines()[2].split()[-1] == "█" * 20
+    assert out.splitlines()[3].split()[-1] == "▒" * 20
     steps = json.loads(say(capsys, "saturation", path, "--order", "site", "--format", "json")[0])["steps"]
     assert [step["placed_by"] for step in steps] == ["CCAS"] * 4 + ["MDS"] * 6
     assert steps[0]["new"] == ["sale boulot"]

@@ -186,7 +186,7 @@ def test_a_published_table_in_french(tmp_path: Path, french: None) -> None:
         ["21 (11,8 %)", "109 (61,2 %)", "130 (73,0 %)"],
         ["23 (12,9 %)", "155 (87,1 %)", "178 (100,0 %)"],
     ]
-    assert [list(row)[1:] for row in people.rows] == [[2, 46, 48], [21, 109, 130], [23, 155, 178]]
+    assert list(people.rows) == list(first.rows)
     assert [row[0] for row in first.rows][:2] == ["non", "oui"]
     # Each person stands in one cell: the test on persons holds, and is the one on segments.
     assert found.repeated == 0
