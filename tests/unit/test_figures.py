@@ -236,5 +236,5 @@ def test_a_figure_speaks_the_language_of_the_user() -> None:
     from PIL import Image
 
     set_language("fr")
-    assert any("8 paires" in text for text in texts(draw_network(RING)))
+    assert "8 codes, 8 paires" in " ".join(texts(draw_network(RING)))
     assert Image.open(io.BytesIO(draw_heatmap(RING, "png"))).size[0] > 1000

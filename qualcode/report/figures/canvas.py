@@ -26,11 +26,14 @@ Kind = Literal["png", "svg"]
 
 #: Dots per inch of a PNG, as journals ask for.
 DPI = 300
-_FONTS = ("DejaVu Sans", "Verdana", "Arial", "Helvetica", "sans-serif")
+#: Said once for a whole SVG: the font of our measures, then those that a viewer may have.
+_FONTS = "'DejaVu Sans', Verdana, Arial, Helvetica, sans-serif"
 _HEAD = re.compile(r"<\?xml.*?<svg ", re.DOTALL)
 _RDF = re.compile(r"\n? *<metadata>.*?</metadata>", re.DOTALL)
-_STYLE = re.compile(r'<text style="[^"]*"')
-_TITLE = re.compile(r"\n? *<title>.*?</title>", re.DOTALL)
+#: How every text of an SVG begins; a name cannot look like it, since its `<` is escaped.
+_TEXT = re.compile(
+    r'(<text style="[^"]*?)font-family: [^;"]*; ([^"]*" x="[^"]*" y="[^"]*")(?: transform="rotate\(-0 [^"]*\)")?'
+)
 
 
 @contextmanager
@@ -177,12 +180,9 @@ class Canvas:
 
 def _speaking(svg: str, title: str, description: str) -> str:
     """An SVG that says what it shows, without what is only matplotlib's."""
-    svg = _TITLE.sub("", _RDF.sub("", svg, count=1), count=1)
-    svg = _HEAD.sub(
-        "<?xml version='1.0' encoding='utf-8'?>\n<svg role=\"img\" aria-labelledby=\"title desc\" ", svg, count=1
-    )
-    said = f'<title id="title">{escape(title)}</title>\n <desc id="desc">{escape(description)}</desc>'
+    head = f"""<?xml version='1.0' encoding='utf-8'?>
+<svg role="img" aria-labelledby="title desc" font-family="{_FONTS}" """
+    svg = _HEAD.sub(lambda _found: head, _RDF.sub("", svg, count=1), count=1)
+    said = f'\n <title id="title">{escape(title)}</title>\n <desc id="desc">{escape(description)}</desc>'
     at = svg.index(">", svg.index("<svg ")) + 1
-    fonts = ", ".join(f"'{name}'" if " " in name else name for name in _FONTS)
-    # What begins like this is an element: a name would have its `<` escaped.
-    return svg[:at] + f"\n {said}" + _STYLE.sub(lambda found: found[0].replace("'DejaVu Sans'", fonts), svg[at:])
+    return svg[:at] + said + _TEXT.sub(r"\1\2", svg[at:])
