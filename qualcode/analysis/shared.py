@@ -71,13 +71,17 @@ def in_order(met: Meetings, documents: Sequence[int], offset: int = 0, limit: in
     numbers = by_id[np.searchsorted(place, met.document, sorter=by_id)]
     order, borders = _grouped(numbers, met)
     chosen = slice(offset, None if limit is None else offset + limit)
-    ranges = []
-    for low, high in zip(borders[:-1][chosen].tolist(), borders[1:][chosen].tolist(), strict=True):
-        rows = order[low:high]
-        sides = tuple(tuple(sorted(set(side))) for side in met.coding[rows].T.tolist())
-        first = rows[0]
-        ranges.append(Range(int(met.document[first]), int(met.start[first]), int(met.end[first]), sides))
-    return ranges
+    bounds = list(zip(borders[:-1][chosen].tolist(), borders[1:][chosen].tolist(), strict=True))
+    # Lists are many times as quick as arrays for a few values at a time.
+    columns = [column[order].tolist() for column in (met.document, met.start, met.end)]
+    sides = [column[order].tolist() for column in met.coding.T]
+    return [
+        Range(
+            *(column[low] for column in columns),
+            tuple((side[low],) if high - low == 1 else tuple(sorted(set(side[low:high]))) for side in sides),
+        )
+        for low, high in bounds
+    ]
 
 
 def different(met: Meetings) -> int:

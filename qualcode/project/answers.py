@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.query import naming
@@ -216,22 +217,28 @@ class Answers(Gathering):
             self.conn, known, {one.document for one in ranges}, {voice for voice in voices if voice is not None}
         )
         order = {code: at for at, code in enumerate(known.codebook)}
-        told = []
-        for one, voice, quote in zip(ranges, voices, quotes, strict=True):
-            codes = [sorted({made[id_].code for id_ in side}, key=order.__getitem__) for side in one.codings]
-            coders = {made[id_].coder for side in one.codings for id_ in side}
-            told.append(
-                Passage(
-                    known.documents[one.document].name,
-                    known.documents[one.document].kind,
-                    *(one.start, one.end, quote),
-                    tuple(tuple(known.codebook.path(code) for code in side) for side in codes),
-                    tuple(name for id_, name in known.coders.items() if id_ in coders),
-                    known.voices[voice].name if voice is not None else None,
-                    one.codings,
-                    around.attributes(one.document, voice),
-                    around.cases(one.document, voice),
-                    *(one.document, voice),
-                )
+        paths = known.codebook.paths
+
+        @cache
+        def codes(codings: tuple[int, ...]) -> tuple[str, ...]:
+            return tuple(paths[code] for code in sorted({made[id_].code for id_ in codings}, key=order.__getitem__))
+
+        @cache
+        def coders(ids: frozenset[int]) -> tuple[str, ...]:
+            return tuple(name for id_, name in known.coders.items() if id_ in ids)
+
+        return [
+            Passage(
+                known.documents[one.document].name,
+                known.documents[one.document].kind,
+                *(one.start, one.end, quote),
+                tuple(map(codes, one.codings)),
+                coders(frozenset([made[id_].coder for side in one.codings for id_ in side])),
+                known.voices[voice].name if voice is not None else None,
+                one.codings,
+                around.attributes(one.document, voice),
+                around.cases(one.document, voice),
+                *(one.document, voice),
             )
-        return told
+            for one, voice, quote in zip(ranges, voices, quotes, strict=True)
+        ]
