@@ -48,6 +48,9 @@ ROWS_AT_ONCE = 32_768
 #: Neighbours that are tried one by one before the last one is searched.
 _STEPS = 16
 
+#: One in so many is few.
+_FEW = 6
+
 _STEP = 0x9E3779B97F4A7C15
 _FIRST, _SECOND = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 _WORD = (1 << 64) - 1
@@ -237,36 +240,40 @@ def meetings(turned: Turned, distance: Ints, size: int) -> Ints:
     order = np.sort((begins << shift) | np.arange(len(row)))
     piece = order & ((1 << shift) - 1)
     first, last, node = order >> shift, ends[piece], turned.node[row[piece]]
-    left = np.flatnonzero(first[1:] < last[:-1])
     keys = []
     if len(over):
-        is_tail = piece[left] < len(over)
-        one, other = _partners(first, last, left[is_tail], 1)
+        tails = np.flatnonzero(piece < len(over))
+        one, other = _partners(first, last, tails, 1)
         again = _repeats(row[piece[one]], row[piece[other]], piece[other] < len(over), (start, end, turned.circle))
         keys.append((node[one] * size + node[other])[~again])
-        left = left[~is_tail]
-    keys += _keys(first, last, node, left, size)
+        # They have met whom they meet, and end before whatever follows.
+        last[tails] = -1
+    keys += _keys(first, last, node, size)
     counts = np.bincount(np.concatenate(keys), minlength=size * size).reshape(size, size)
     found: Ints = counts + counts.T
     np.fill_diagonal(found, 0)
     return found
 
 
-def _keys(first: Ints, last: Ints, node: Ints, left: Ints, size: int) -> list[Ints]:
-    """The two codes, as one number, of every pair of pieces that meet; `left` are those that meet the next one.
+def _keys(first: Ints, last: Ints, node: Ints, size: int) -> list[Ints]:
+    """The two codes, as one number, of every pair of pieces that meet.
 
     Most meet a few: the next, the one after… are tried in turn; of those that meet many, the last is searched.
     """
     import numpy as np
 
     keys = [np.zeros(0, np.int64)]
-    beyond = np.full(_STEPS + 1, np.iinfo(np.int64).max)
-    begins, ahead = np.concatenate((first, beyond)), node * size
+    ahead, left = node * size, np.arange(len(first))
     for step in range(1, _STEPS + 1):
+        if len(left) * _FEW > len(first):
+            # While there are many, it is quicker to look at all of them than to pick.
+            left = np.flatnonzero(first[step:] < last[:-step])
+        else:
+            left = left[: np.searchsorted(left, len(first) - step)]
+            left = left[first[left + step] < last[left]]
         if not len(left):
             return keys
         keys.append(ahead[left] + node[left + step])
-        left = left[begins[left + step + 1] < last[left]]
     one, other = _partners(first, last, left, _STEPS + 1)
     keys.append(ahead[one] + node[other])
     return keys

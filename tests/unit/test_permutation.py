@@ -47,10 +47,13 @@ def cut(width: int, length: int = LENGTH, documents: int = 3) -> Pieces:
     return Pieces(*np.array(rows, np.int64).T)
 
 
-@given(codings_lists, st.integers(0, 1000), st.sampled_from([0, 1, 16]))
-def test_meetings_on_a_circle_are_those_of_sets_of_characters(codings: list[Coding], number: int, steps: int) -> None:
+@given(codings_lists, st.integers(0, 1000), st.sampled_from([0, 1, 16]), st.sampled_from([1, 6, 99]))
+def test_meetings_on_a_circle_are_those_of_sets_of_characters(
+    codings: list[Coding], number: int, steps: int, few: int
+) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("qualcode.analysis.permutation._STEPS", steps)
+        patch.setattr("qualcode.analysis.permutation._FEW", few)
         _meet_as_sets_do(codings, number)
 
 
