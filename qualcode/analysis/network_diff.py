@@ -9,9 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.model.network import Edge, Network
+from qualcode.model.rows import Tabular
+
+if TYPE_CHECKING:
+    from qualcode.model.table import Table
 
 State = Literal["added", "gone", "changed"]
 
@@ -67,10 +71,11 @@ class EdgeChange:
 
 
 @dataclass(frozen=True)
-class NetworkDiff:
+class NetworkDiff(Tabular):
     """What differs from one network to another; codes as in the codebook, pairs by how much they differ.
 
-    `renamed` has the codes that are in both under different paths, as (then, now); they are no difference.
+    As a table or a frame it has a row for each pair. `renamed` has the codes that are in both under different paths, as
+    (then, now); they are no difference in codes or pairs.
     """
 
     nodes: tuple[NodeChange, ...]
@@ -84,6 +89,12 @@ class NetworkDiff:
         """How many codes or pairs are added, gone or changed."""
         changes: tuple[NodeChange | EdgeChange, ...] = self.nodes if what == "nodes" else self.edges
         return sum(change.state == state for change in changes)
+
+    def table(self) -> Table:
+        """The pairs that differ."""
+        from qualcode.model.network_lists import difference_tables
+
+        return difference_tables(self, in_words=False)[1]
 
     def as_dict(self) -> dict[str, Any]:
         """`{"nodes": […], "edges": […], "renamed": [{"before", "after"}]}`."""

@@ -118,6 +118,7 @@ def test_what_differs() -> None:
         **{"count_before": 5, "count_after": 3, "value_before": 5.0, "value_after": 3.0},
     }
     assert not difference(before, before)
+    assert found.frame()[["source", "target", "state", "count_before"]].values.tolist()[1] == ["c", "d", "gone", 2]
 
 
 def test_a_code_that_was_renamed_is_the_same() -> None:
