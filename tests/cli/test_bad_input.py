@@ -144,6 +144,8 @@ OUTPUTS = [
     ["codings", "export", "p", "c.jsonl"],
     ["codebook", "export", "p", "c.yaml"],
     ["cooccurrence", "p", "-o", "n.graphml", "--format", "graphml"],
+    ["query", "p", "-o", "s.csv"],
+    ["documents", "p", "-o", "d.xlsx"],
 ]
 
 

@@ -189,7 +189,7 @@ def test_an_output_goes_through_a_link_and_keeps_its_permissions(bench: Bench) -
     (bench.place / "réel.csv").write_text("ancien")
     (bench.place / "réel.csv").chmod(0o600)
     (bench.place / "lien.csv").symlink_to("réel.csv")
-    assert bench.run("cooccurrence", "p", "-o", "lien.csv", "--format", "csv")[0] == 0
+    assert bench.run("cooccurrence", "p", "-o", "lien.csv", "--force")[0] == 0
     assert (bench.place / "lien.csv").is_symlink()
     assert (bench.place / "réel.csv").read_text().startswith("source,target,count")
     if os.name == "posix":
