@@ -16,7 +16,7 @@ from qualcode.model.query_named import written_out
 from qualcode.model.query_units import ByUnit
 from qualcode.model.rows import Rows
 from qualcode.project.answers import Answers
-from qualcode.storage import segments, units_sql
+from qualcode.storage import segments
 from qualcode.storage.compile import Where
 
 #: What segments can be counted by, beside the attributes.
@@ -96,6 +96,8 @@ class Queries(Answers):
         shown, count = self._part(tree), self.count(text)
         whole = written_out(tree)
         if isinstance(whole, ByUnit):
+            from qualcode.storage import units_sql
+
             found = units_sql.statement(whole, self.condition)
             return Explained(str(tree), shown, found.sql, found.params, asked, count, self.members(whole.unit).size)
         where = self.condition(tree)

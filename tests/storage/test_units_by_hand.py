@@ -55,6 +55,16 @@ def test_what_only_touches_shares_nothing(talks: Project) -> None:
     assert talks.count("code:renvoi & *") == 0
 
 
+def test_too_many_meetings_are_refused(talks: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    from qualcode.analysis import shared as meeting
+
+    monkeypatch.setattr(meeting, "MOST", 1)
+    with pytest.raises(QueryError) as caught:
+        talks.passages("* & *")
+    assert caught.value.message == "Too many passages are shared: more than 1."
+    assert shared(talks, 'code:délégation & code:="dirty work"') == [("d2", 16, 20)]
+
+
 def test_conditions_beside_are_those_of_the_first_side(talks: Project) -> None:
     assert shared(talks, "code:délégation & * speaker:R") == [("d2", 16, 20)]
     assert shared(talks, '(code:="dirty work" & *) NOT document:d2') == []
