@@ -45,8 +45,8 @@ class Counted:
 
     @property
     def plain(self) -> str | None:
-        """The one name where nothing else is asked for."""
-        more = self.level is not None or self.min_cell or self.percent
+        """The one name where nothing else is asked for, and it is no kind of case (`case:site`)."""
+        more = self.level is not None or self.min_cell or self.percent or any(":" in name for name in self.names)
         return self.names[0] if len(self.names) == 1 and not more else None
 
     @property

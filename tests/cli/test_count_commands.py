@@ -110,6 +110,13 @@ def test_codes_are_rolled_up(path: str, capsys: pytest.CaptureFixture[str]) -> N
     assert json.loads(out)["total"] == {"segments": 18, "documents": 10, "speakers": 10}
 
 
+def test_cases_of_a_kind(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """There are none in these interviews: everything stands in the line without a value."""
+    out, _err = say(capsys, "query", path, "--count-by", "case:site", "--format", "json")
+    assert json.loads(out)["by"] == "case:site"
+    assert json.loads(out)["counts"] == [{"value": None, "segments": 18, "documents": 10, "speakers": 10}]
+
+
 def test_a_grid_fits_the_line_in_parts(
     path: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
