@@ -28,6 +28,7 @@ from qualcode.tui.themes import ground
 from qualcode.tui.widgets.codings import code_line
 from qualcode.tui.widgets.plain import Plain
 from qualcode.tui.widgets.rows import Rows
+from qualcode.tui.widgets.statusline import key_lines
 
 #: Rows listed at most; whoever wants more types a letter more.
 _MOST = 100
@@ -372,8 +373,8 @@ class CodePicker(Dialog[Picked | None]):
             _("Ctrl+P pins") if self._pin else "",
             _("Esc leaves"),
         ]
-        # A key stays on the line of what it does.
-        return " · ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts if part)
+        width = self.app.size.width
+        return key_lines(parts, 91 if width >= 110 else min(71, 96 * width // 100 - 5))
 
 
 def about(code: Code, dim: str) -> Text:

@@ -75,3 +75,14 @@ def _hint(command: Command, words: str, ground: Ground, longest: int = _LONGEST)
 
 def _length(parts: Sequence[str]) -> int:
     return sum(cell_len(part) + 5 for part in parts)
+
+
+def key_lines(parts: Sequence[str], room: int) -> str:
+    """The keys of a dialog on lines of `room` cells: a key and what it does stay together."""
+    lines: list[str] = []
+    for part in filter(None, parts):
+        if lines and cell_len(f"{lines[-1]} · {part}") <= room:
+            lines[-1] += f" · {part}"
+        else:
+            lines.append(part)
+    return "\n".join(lines)
