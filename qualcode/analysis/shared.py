@@ -73,11 +73,11 @@ def in_order(met: Meetings, documents: Sequence[int], offset: int = 0, limit: in
     chosen = slice(offset, None if limit is None else offset + limit)
     bounds = list(zip(borders[:-1][chosen].tolist(), borders[1:][chosen].tolist(), strict=True))
     # Lists are many times as quick as arrays for a few values at a time.
-    columns = [column[order].tolist() for column in (met.document, met.start, met.end)]
+    document, start, end = (column[order].tolist() for column in (met.document, met.start, met.end))
     sides = [column[order].tolist() for column in met.coding.T]
     return [
         Range(
-            *(column[low] for column in columns),
+            *(document[low], start[low], end[low]),
             tuple((side[low],) if high - low == 1 else tuple(sorted(set(side[low:high]))) for side in sides),
         )
         for low, high in bounds
