@@ -74,15 +74,20 @@ end
 complete --command qualcode --no-files --keep-order --arguments '(__qualcode_complete)'
 """
 
-#: What the parameters of commands stand for, by their name; those of some groups mean something of their own.
+#: What the parameters of commands stand for, by their name; those of some commands mean something of their own.
 _MEANT = {
-    **dict.fromkeys(("query", "where"), "query"),
+    **dict.fromkeys(("query", "where", "where_a", "where_b", "within"), "query"),
     **dict.fromkeys(("code", "codes", "path", "source", "target", "under", "before", "move_to", "new_path"), "code"),
+    "ego": "code",
     **dict.fromkeys(("document", "names", "documents"), "document"),
-    **dict.fromkeys(("count_by",), "count"),
+    **dict.fromkeys(("count_by", "rows"), "count"),
     "coder": "coder",
 }
-_MEANT_IN = {"queries": {"name": "named", "query": "query"}, "network": {"name": "network"}}
+_MEANT_IN = {
+    "queries": {"name": "named"},
+    "network": {"name": "network", "other": "network"},
+    "grid": {"columns": "count"},
+}
 #: What segments can be counted by, beside attributes.
 _COUNTED = ("code", "document", "kind", "speaker", "case", "coder")
 
@@ -180,14 +185,18 @@ def _offered(asked: Any, context: click.Context, args: list[str], incomplete: st
     if asked.name == "project":
         yield from _projects(incomplete)
         return
-    group = context.parent.info_name if context.parent else ""
-    kind = _MEANT_IN.get(group or "", {}).get(asked.name or "", _MEANT.get(asked.name or ""))
-    if kind is None or isinstance(asked.type, (click.Choice, click.Path)):
+    own = {**_meant_in(context.parent), **_meant_in(context)}
+    kind = own.get(asked.name or "", _MEANT.get(asked.name or ""))
+    if kind is None or asked.type is not click.STRING:
         yield from asked.shell_complete(context, incomplete)
         return
     # Where an option still lacks its value, click gives up before it has told which word is the project.
     project = context.params.get("project") or next((word for word in args if os.path.isfile(word)), "")
     yield from _names(kind, project, incomplete)
+
+
+def _meant_in(context: click.Context | None) -> dict[str, str]:
+    return _MEANT_IN.get(context.info_name or "", {}) if context else {}
 
 
 def _commands(group: click.Group, context: click.Context, incomplete: str) -> Iterable[CompletionItem[str]]:

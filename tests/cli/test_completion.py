@@ -66,6 +66,8 @@ def test_names_of_the_project(here: Path) -> None:
     assert offered("queries", "show", "p.qualcode", "@ch") == ["chez elle"]
     assert offered("queries", "rename", "p.qualcode", "") == ["chez elle", "délégué"]
     assert offered("network", "show", "p.qualcode", "") == ["en tout"]
+    assert offered("grid", "p.qualcode", "--columns", "ro") == offered("grid", "p.qualcode", "--rows", "ro") == ["role"]
+    assert offered("compare", "p.qualcode", "--a", "role:*", "--b", "@dé") == ["@délégué"]
 
 
 def test_within_a_query(here: Path) -> None:
@@ -91,6 +93,7 @@ def test_within_a_query(here: Path) -> None:
         ("query", "p.qualcode", 'code:"\\'),
         ("query", "nowhere/at/all/"),
         ("codes", "split", "p.qualcode", "a", "b", "c", "d"),
+        ("cooccurrence", "p.qualcode", "--codes", "dirty"),
     ],
 )
 def test_where_nothing_is_known_nothing_is_offered(here: Path, typed: tuple[str, ...]) -> None:
