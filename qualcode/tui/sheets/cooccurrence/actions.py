@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.i18n import _
-from qualcode.model.network import STRENGTHS, UNITS, Cooccurrence, Question
+from qualcode.model.network import STRENGTHS, UNITS, WINDOWED, Cooccurrence, Question
 from qualcode.model.network_lists import refreshed_in_words
 from qualcode.model.retrieval import Pair
 from qualcode.tui.screens.ask import AskLine
@@ -104,8 +104,9 @@ class CooccurrenceActions(Sheet):
     def action_unit(self, by: int) -> None:
         """Another unit: where two codes must be together."""
         units = list(UNITS)
-        at = units.index(self.memory.question.unit) if self.memory.question.unit in units else 0
-        self.ask(replace(self.memory.question, unit=units[(at + by) % len(units)]))
+        question = self.memory.question
+        unit = units[(units.index(question.unit) + by) % len(units) if question.unit in units else 0]
+        self.ask(replace(question, unit=unit, window=question.window if unit in WINDOWED else 1))
 
     def action_measure(self) -> None:
         """Another measure of strength."""
