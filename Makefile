@@ -39,6 +39,7 @@ bench: $(INSTALLED)
 
 pictures: $(INSTALLED)
 	$(BIN)/python docs/make_pictures.py
+	$(BIN)/python docs/make_figures.py
 
 # After a change of a string: extract the messages, merge them into the French catalogue, compile it.
 catalogue: $(INSTALLED)

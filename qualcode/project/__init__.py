@@ -18,6 +18,7 @@ from qualcode.project.grouping import Groupings
 from qualcode.project.history import History
 from qualcode.project.hits import HitSearch
 from qualcode.project.named_queries import NamedQueries
+from qualcode.project.network_files import NetworkFiles
 from qualcode.project.network_passages import NetworkPassages
 from qualcode.project.overview import Overview
 from qualcode.project.preparing import Preparing
@@ -41,6 +42,7 @@ class Project(
     Following,
     HitSearch,
     NamedQueries,
+    NetworkFiles,
     NetworkPassages,
     Retrieval,
     Summaries,

@@ -6,13 +6,15 @@ Pictures show communities: those that a saved network was kept with, or else tho
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from qualcode.errors import UnknownName
 from qualcode.i18n import _
-from qualcode.model.comparison import Comparison
 from qualcode.model.network import Network
 from qualcode.model.saved_network import SavedNetwork
+
+if TYPE_CHECKING:
+    from qualcode.model.comparison import Comparison
 
 #: How a picture shows a network: marks joined by lines, or a matrix of cells.
 Figure = Literal["network", "heatmap"]
@@ -110,3 +112,10 @@ def _drawn(network: Network, format_: str, figure: Figure, date: str) -> bytes:
     from qualcode.report.figures.network import draw_network
 
     return draw_network(network, cast(Kind, format_), communities=communities(network), date=date)
+
+
+class NetworkFiles:
+    """The part of the facade that writes networks and comparisons for other programs and for articles."""
+
+    network_file = staticmethod(network_file)
+    comparison_file = staticmethod(comparison_file)

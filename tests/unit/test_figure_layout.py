@@ -90,6 +90,12 @@ def test_words_are_wrapped_and_what_is_left_over_is_cut() -> None:
     assert lines_within("un deux trois quatre", 40, 8.0, 2) == ["un deux", "trois…"]
 
 
+def test_no_line_breaks_within_a_number() -> None:
+    said = "voici 1\u202f071"
+    assert lines_within(said, text_width(said, 8.0) - 1, 8.0) == ["voici", "1\u202f071"]
+    assert short_names(["a\u00a0: b"]) == {"a\u00a0: b": "a\u00a0: b"}
+
+
 def test_widths_follow_the_font() -> None:
     # DejaVu Sans: an `i` has 569 units of 2048, an `m` 1995.
     assert text_width("i", 2048) == pytest.approx(569, abs=2)

@@ -49,10 +49,18 @@ def draw_heatmap(network: Network, kind: Kind = "svg", *, date: str = "") -> byt
     nodes = [part.nodes[at] for at in order]
     values = matrix(nodes, edges, measure)
     said = [*caption(network, date), *drawn_of(network, len(nodes), len(edges), all_pairs=True)]
-    said.append(_("Codes in the order of a hierarchical clustering; a dot: the two codes never meet."))
+    said.append(_dots(network.question.minimum))
     paths = short_names(node.path for node in nodes)
     names = [lines_within(paths[node.path], _WIDEST, _SIZE, 1)[0] for node in nodes]
     return _drawn(names, values, measure, said, kind, title(network))
+
+
+def _dots(minimum: int) -> str:
+    if minimum <= 1:
+        return _("Codes in the order of a hierarchical clustering; a dot: the two codes never meet.")
+    return _("Codes in the order of a hierarchical clustering; a dot: the two codes meet less than {n} times.").format(
+        n=number(minimum)
+    )
 
 
 def _drawn(names: Sequence[str], values: Matrix, measure: str, said: Sequence[str], kind: Kind, heading: str) -> bytes:
@@ -117,7 +125,7 @@ def _cells(
     for (x, y), value in met if side >= _NUMBERED else ():
         text = number(value, 0 if whole else 2)
         size = min(7.0, 6.5 * (side - 2.5) / text_width(text, 6.5))
-        ink = marks.PAPER if abs(shades.share(value)) > 0.55 else marks.INK
+        ink = marks.PAPER if abs(shades.share(value)) > 0.62 else marks.INK
         paper.text(x + side / 2, y + side / 2 - size * 0.36, text, size, side="center", color=ink)
 
 

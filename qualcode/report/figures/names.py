@@ -42,7 +42,12 @@ def _name(path: str, above: int) -> str:
 
 def shown(text: str) -> str:
     """A text on one line, without what a viewer would obey."""
-    return " ".join(_CONTROLS.sub(" ", text).split()) or "�"
+    return " ".join(_words(_CONTROLS.sub(" ", text))) or "�"
+
+
+def _words(text: str) -> list[str]:
+    """What stands between spaces; one that does not break a line (`1 071`, `code : a`) is part of a word."""
+    return [word for word in text.split(" ") if word]
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
@@ -72,7 +77,7 @@ def lines_within(text: str, width: float, size: float, most: int = 3) -> list[st
 
 def _pieces(text: str, width: float, size: float) -> Iterable[str]:
     """The words of a text, those that are wider than a line in several pieces."""
-    for word in text.split():
+    for word in _words(text):
         piece = ""
         for char in word:
             if piece and text_width(piece + char, size) > width:
