@@ -176,3 +176,21 @@ def test_a_real_bash_gets_names_and_no_word_of_trouble(here: Path) -> None:
     done = subprocess.run(["bash", "--norc", "-c", script], capture_output=True, text=True, cwd=here)
     assert done.stderr == ""
     assert done.stdout.splitlines() == ["role:* code:délégation", '\\"dirty\\ work\\"', "", "délégué"]
+
+
+@pytest.mark.parametrize("asked", ["bash_complete", "zsh_complete", "fish_complete", "bash_", "nonsense", "_"])
+@pytest.mark.parametrize(
+    "line", [None, "", "qualcode", "qualcode query p.qualcode 'code:\\", 'qualcode "', "x | qualcode "]
+)
+def test_whatever_a_shell_asks_there_is_an_answer_and_no_trouble(
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    asked: str,
+    line: str | None,
+) -> None:
+    monkeypatch.setenv(VARIABLE, asked)
+    if line is not None:
+        monkeypatch.setenv("COMP_WORDS", line)
+    assert run([]) == 0
+    assert capfdbinary.readouterr().err == b""
