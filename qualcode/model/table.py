@@ -35,6 +35,7 @@ _REACH: tuple[Reach, ...] = ("always", "page", "data", "frame")
 
 NUMBERS = ("count", "number", "share")
 _DECIMALS = 3
+_LEAST = 10**-_DECIMALS
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 #: Several names in one cell of a file.
 _BETWEEN = "; "
@@ -155,7 +156,10 @@ def shown(value: object, kind: Kind = "text") -> str:
     if isinstance(value, (int, float)):
         if kind == "share":
             return percent(value)
-        return number(value) if isinstance(value, int) or kind == "count" else number(value, _DECIMALS)
+        if kind == "count" or (isinstance(value, int) and kind != "number"):
+            return number(value)
+        # A small p is not nothing.
+        return f"<{number(_LEAST, _DECIMALS)}" if 0 < value < _LEAST / 2 else number(value, _DECIMALS)
     return local_moment(value) if kind == "moment" and isinstance(value, str) else str(cell(value))
 
 

@@ -55,7 +55,7 @@ def test_2_words_that_two_passages_share(project: Project, study: Study) -> None
         for two in diagnoses
         if one.shares(two)
     }
-    shared = project.shared('code:"demande non explicite" & code:diagnostic')
+    shared = project.passages('code:"demande non explicite" & code:diagnostic')
     assert {(passage.document, passage.quote) for passage in shared} == found
     assert len(found) == len(shared)
 
