@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qualcode.i18n import _
-from qualcode.model.crosstab import label
+from qualcode.model.crosstab import dimension, label
 from qualcode.model.rows import Tabular
 from qualcode.model.table import Column, Table
 
@@ -43,7 +43,7 @@ class Coverage(Tabular):
     def table(self) -> Table:
         """A line for each value, and the total."""
         columns = (
-            Column("value", heading=self.by or "", room=0.5),
+            Column("value", heading=dimension(self.by) if self.by else "", room=0.5),
             Column("segments", "count"),
             Column("covered", "count", heading=_("characters coded")),
             Column("whole", "count", heading=_("of")),

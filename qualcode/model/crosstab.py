@@ -76,7 +76,7 @@ class Grid(Tabular):
         keys = unique([self.rows_by, *("none" if value is None else value for value in self.column_values), "total"])
         words = (*map(label, self.column_values), _("Total"))
         named = (Column(key, "count", heading=word) for key, word in zip(keys[1:], words, strict=True))
-        return (Column(keys[0], room=0.4), *named)
+        return (Column(keys[0], heading=dimension(self.rows_by), room=0.4), *named)
 
     def frame(self) -> pandas.DataFrame:
         """A frame of pandas: a row and a column for each value, no totals; missing is what is kept back.
@@ -216,7 +216,10 @@ class Crosstab(Tabular):
     def table(self) -> Table:
         """A line for each cell, totals among them: what programs read. Shares are between 0 and 1."""
         columns = (
-            *(Column("row", heading=self.segments.rows_by), Column("column", heading=self.segments.columns_by)),
+            *(
+                Column("row", heading=dimension(self.segments.rows_by)),
+                Column("column", heading=dimension(self.segments.columns_by)),
+            ),
             *(Column("total", "text"), Column("segments", "count"), Column("respondents", "count")),
             *(Column(f"{of}_share", "share") for of in SHARES),
             *(Column(f"respondents_{of}_share", "share") for of in SHARES),
@@ -285,6 +288,16 @@ class Crosstab(Tabular):
         return html(first) + html(replace(second, notes=self.notes()))
 
 
+def dimension(by: str) -> str:
+    """What one counts by, in the user's language; an attribute bears its own name."""
+    kind = by.removeprefix("case:")
+    if kind != by:
+        kinds = {"person": _("person"), "site": _("site"), "institution": _("institution")}
+        return f"{_('case')} ({kinds.get(kind, kind)})"
+    names = {"code": _("code"), "document": _("document"), "kind": _("kind"), "speaker": _("speaker")}
+    return {**names, "case": _("case"), "coder": _("who coded")}.get(by, by)
+
+
 def label(value: str | None) -> str:
     """A value for people to read."""
     return _("(none)") if value is None else value
@@ -314,7 +327,7 @@ def titled(grid: Grid, of: str | None = None) -> str:
         "respondents": _("Respondents by {rows} and {columns}"),
         "documents": _("Documents by {rows} and {columns}"),
         "characters": _("Characters by {rows} and {columns}"),
-    }[grid.measure].format(rows=grid.rows_by, columns=grid.columns_by)
+    }[grid.measure].format(rows=dimension(grid.rows_by), columns=dimension(grid.columns_by))
     shares = {"row": _("of the row"), "column": _("of the column"), "total": _("of all")}
     return f"{what} (% {shares[of]})" if of in shares else what
 
@@ -324,7 +337,7 @@ def several_note(several: Sequence[str]) -> tuple[str, ...]:
     if not several:
         return ()
     said = _("A segment with several values of {names} counts in each; totals count it once.")
-    return (said.format(names=", ".join(several)),)
+    return (said.format(names=", ".join(map(dimension, several))),)
 
 
 def hidden_note(grid: Grid) -> tuple[str, ...]:

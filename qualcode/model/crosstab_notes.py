@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.i18n import _, number, percent
-from qualcode.model.crosstab import Crosstab, Independence, hidden_note, several_note
+from qualcode.model.crosstab import Crosstab, Independence, dimension, hidden_note, several_note
 
 
 def notes(crosstab: Crosstab) -> tuple[str, ...]:
@@ -25,7 +25,7 @@ def notes(crosstab: Crosstab) -> tuple[str, ...]:
         said.append(
             text.format(
                 n=number(found.persons),
-                name=found.dimension,
+                name=dimension(found.dimension),
                 rounds=number(found.rounds),
                 chi2=number(found.statistic, 2),
                 p=p_value(found.p),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qualcode.i18n import _
-from qualcode.model.crosstab import hidden_sentence, label, mark, several_note
+from qualcode.model.crosstab import dimension, hidden_sentence, label, mark, several_note
 from qualcode.model.rows import Tabular
 from qualcode.model.table import Column, Table
 
@@ -35,7 +35,7 @@ class Tally(Tabular):
 
     def table(self) -> Table:
         """A line for each value, and the total."""
-        columns = (Column("value", heading=self.by), *(Column(name, "count") for name in _COUNTED))
+        columns = (Column("value", heading=dimension(self.by)), *(Column(name, "count") for name in _COUNTED))
         rows = [(label(line.value), *self._shown(line)) for line in self.lines]
         return Table(columns, [*rows, (_("Total"), *self._shown(self.total))], "", self.notes())
 
