@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -149,3 +151,13 @@ def test_a_comparison_that_makes_no_sense_is_refused(path: str, capsys: pytest.C
     ):
         assert cli.run(["compare", path, *words]) == 2
         assert "Traceback" not in capsys.readouterr().err
+
+
+def test_counting_loads_nothing_that_only_tests_and_drawings_need(path: str) -> None:
+    code = (
+        "import sys; from qualcode.project import open_project\n"
+        f"with open_project({path!r}) as project: [project.cooccurrence(unit=u) for u in ('overlap', 'turn')]\n"
+        "print(sorted({'scipy', 'networkx', 'matplotlib', 'pandas', 'spacy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"

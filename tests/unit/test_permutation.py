@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -216,3 +217,14 @@ def test_progress_is_told_and_can_end_the_test() -> None:
 def test_nothing_is_tested_without_harm() -> None:
     tested = permutation(material([], paths=()), 9)
     assert {matrix.shape for matrix in tested.values()} == {(0, 0)}
+
+
+@given(codings_lists, st.sampled_from(["overlap", "turn"]))
+def test_codes_rolled_up_turn_their_passages_once(codings: list[Coding], unit: str) -> None:
+    """Two codes of one branch on one passage are one thing that moves, and meets what it meets once."""
+    held = replace(material(codings, unit, pieces=cut(4), level=1), node_of={0: 0, 1: 0, 2: 2})
+    turned = circles(held)
+    still = meetings(turned, np.zeros(len(turned.key), np.int64), 3)
+    network = cooccurrence(replace(held, question=Question(unit, level=1)))
+    place = [PATHS.index(code) for code in network.codes]
+    assert (still[np.ix_(place, place)] == network.matrix).all()
