@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -141,6 +142,26 @@ def test_refreshing_says_what_changed_and_is_one_step(coded: Project) -> None:
     coded.redo()
     assert coded.network("n") == done.network
     assert coded.verify() == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"unit": "sentence", "window": 2, "measure": "npmi", "population": "coded", "measures": ["lift", "fisher_q"]},
+        {"unit": "turn", "level": 1, "measure": "permutation_z", "rounds": 30, "seed": 9},
+        {"codes": 2, "measures": "all", "rounds": 7, "seed": 3},
+        {"unit": "document", "measures": "all"},
+    ],
+)
+def test_refreshed_is_what_the_same_question_gives_now(coded: Project, asked: dict[str, Any]) -> None:
+    coded.save_network("n", coded.cooccurrence("kind:entretien|notes", **asked).at_least(1))
+    coded.code("notes-1", 25, 40, "non-recours")
+    refreshed = coded.refresh_network("n").network
+    now = coded.cooccurrence("kind:entretien|notes", **asked)
+    assert refreshed.question == now.question
+    assert (refreshed.nodes, refreshed.edges) == (now.nodes, now.edges)
+    assert (refreshed.summary.origin.measures, refreshed.summary.origin.units) == (now.carried, now.population)
+    assert not refreshed.stale
 
 
 def test_a_renamed_code_is_said_to_be_the_same(coded: Project) -> None:
