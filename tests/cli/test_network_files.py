@@ -12,9 +12,10 @@ import networkx
 import pytest
 
 from qualcode import cli
+from qualcode.errors import UnknownName
 from qualcode.model.document import Draft, Paragraph
 from qualcode.model.span import Span
-from qualcode.project import new_project
+from qualcode.project import new_project, open_project
 
 TEXT = "Je scanne, je trie. Le sale boulot, quoi."
 
@@ -94,3 +95,18 @@ def test_a_saved_network_says_when_it_was_counted(
     drawn = (tmp_path / "1.svg").read_text()
     assert kept["created"][:7] in drawn
     assert drawn == (tmp_path / "2.svg").read_text()
+
+
+def test_the_facade_writes_the_same(path: str, tmp_path: Path) -> None:
+    assert cli.run(["network", "export", path, "réseau", "-o", str(tmp_path / "r.html")]) == 0
+    with open_project(path) as project:
+        network = project.network("réseau")
+        assert project.network_file(network, "html") == (tmp_path / "r.html").read_bytes()
+        comparison = project.compare("doc:un", "doc:deux", rounds=0)
+        assert project.comparison_file(comparison, "png").startswith(b"\x89PNG")
+        for write in (
+            lambda: project.network_file(network, "pdf"),
+            lambda: project.comparison_file(comparison, "html"),
+        ):
+            with pytest.raises(UnknownName):
+                write()

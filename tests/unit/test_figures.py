@@ -134,6 +134,20 @@ def test_neighbours_in_a_heat_map_go_together() -> None:
     assert (apart[0, 2], apart[0, 1], apart[0, 0]) == (0, 1, 0)
 
 
+def test_a_small_probability_is_not_nothing_and_the_darkest() -> None:
+    held = [("a", "b", 0.0004), ("b", "c", 0.2)]
+    made = Made(
+        Question(measure="fisher_q"),
+        tuple(Node(name, 5) for name in "abc"),
+        tuple(Edge(one, other, 2, value, {"fisher_q": value}) for one, other, value in held),
+    )
+    svg = draw_heatmap(made)
+    assert texts(svg).count("<0.01") == texts(svg).count("0.20") == 2
+    (met,) = (group for group in tree(svg).iter(f"{SVG}g") if group.get("id") == "met")
+    darkest = f"fill: #{''.join(f'{round(255 * part):02x}' for part in (0.03, 0.19, 0.42))}"
+    assert sum(darkest in path.get("style", "") for path in met.iter(f"{SVG}path")) == 2
+
+
 def test_a_directed_measure_is_read_from_the_row() -> None:
     edge = Edge("a", "b", 2, 0.5, {"p_target": 0.5, "p_source": 1.0})
     values = matrix((Node("a", 4), Node("b", 2)), (edge,), "p_target").tolist()

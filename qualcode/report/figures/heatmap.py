@@ -123,10 +123,15 @@ def _cells(
         paper.line([(x, y), (x + side, y + side)], 0.5, marks.FAINT, layer=3)
         paper.line([(x, y + side), (x + side, y)], 0.5, marks.FAINT, layer=3)
     for (x, y), value in met if side >= _NUMBERED else ():
-        text = number(value, 0 if whole else 2)
+        text = number(value, 0) if whole else _written(value, shades.logarithmic)
         size = min(7.0, 6.5 * (side - 2.5) / text_width(text, 6.5))
         ink = marks.PAPER if abs(shades.share(value)) > 0.62 else marks.INK
         paper.text(x + side / 2, y + side / 2 - size * 0.36, text, size, side="center", color=ink)
+
+
+def _written(value: float, probability: bool) -> str:
+    """A number with two decimals; a probability is never nothing."""
+    return f"<{number(0.01, 2)}" if probability and value < 0.005 else number(value, 2)
 
 
 @dataclass(frozen=True)
