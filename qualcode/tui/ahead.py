@@ -16,7 +16,7 @@ from contextlib import suppress
 
 from textual import events
 from textual.app import App
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 #: Seconds until a dialog that is still opening is looked at again.
 _AGAIN = 0.005
@@ -48,7 +48,7 @@ class TypeAhead(App[None]):
     async def _until_taken(self) -> None:
         """Until the field that has the focus has taken the letters struck before."""
         field = self.focused
-        if isinstance(field, (Input, TextArea)):
+        if field is not None and field.check_consume_key("a", "a"):
             taken = asyncio.Event()
             if field.call_later(taken.set):
                 with suppress(TimeoutError):
