@@ -12,6 +12,8 @@ from qualcode.model.network import Edge, Network, Node
 from qualcode.model.saved_network import NetworkSummary, Reason
 from qualcode.model.table import Column, Kind, Table
 
+#: Of so many stale networks it is said one by one why they are.
+_SPELLED_OUT = 3
 #: Measures of a code that are whole numbers.
 _WHOLE = ("degree", "community", "component")
 
@@ -41,7 +43,11 @@ def _summary_row(one: NetworkSummary) -> tuple[object, ...]:
 
 
 def _reasons(networks: Sequence[NetworkSummary]) -> tuple[str, ...]:
-    return tuple(stale_because(one.reason).format(name=one.name) for one in networks if one.stale)
+    stale = [one for one in networks if one.stale]
+    if len(stale) > _SPELLED_OUT:
+        said = _("{n} networks are stale; `qualcode network refresh P --all` counts them again.")
+        return (said.format(n=number(len(stale))),)
+    return tuple(stale_because(one.reason).format(name=one.name) for one in stale)
 
 
 def stale_because(reason: Reason) -> str:

@@ -154,6 +154,19 @@ def test_what_changed_is_said_then_refreshed(path: str, capsys: pytest.CaptureFi
     say(capsys, "network", "refresh", path, "carte", "--all", status=2)
 
 
+def test_of_many_stale_networks_only_the_number_is_said(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("b", "c"):
+        say(capsys, "cooccurrence", path, "--save", name)
+    say(capsys, "code", path, "neuf", "--find", "boulot", "--create")
+    assert say(capsys, "network", "list", path)[1].count("is stale: codings or codes") == 3
+    with open_project(path) as project:
+        project.save_network("d", project.cooccurrence())
+    say(capsys, "code", path, "neuf", "--find", "scanne")
+    assert say(capsys, "network", "list", path)[1] == (
+        "4 networks are stale; `qualcode network refresh P --all` counts them again.\n"
+    )
+
+
 def test_a_code_that_was_renamed_is_said(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     say(capsys, "codes", "rename", path, "tri", "classement")
     _out, err = say(capsys, "network", "diff", path, "carte")
