@@ -146,6 +146,7 @@ OUTPUTS = [
     ["cooccurrence", "p", "-o", "n.graphml", "--format", "graphml"],
     ["query", "p", "-o", "s.csv"],
     ["documents", "p", "-o", "d.xlsx"],
+    ["grid", "p", "-o", "g.xlsx", "--columns", "document"],
 ]
 
 
@@ -248,6 +249,9 @@ def test_a_query_without_end_is_refused(bench: Bench, query: str) -> None:
         ["report", "p", "-o", "r.docx", "--code", "delegasion"],
         ["codebook", "export", "p", "c.yaml", "--code", "delegasion"],
         ["cooccurrence", "p", "--where", "code:delegasion"],
+        ["grid", "p", "--where", "code:delegasion"],
+        ["coverage", "p", "--in", "code:delegasion"],
+        ["saturation", "p", "--where", "code:delegasion"],
     ],
     ids=lambda command: " ".join(command[:2]),
 )

@@ -30,11 +30,14 @@ def codes(bench: Bench, project: str) -> set[str]:
 
 
 def test_no_command_obeys_it(bench: Bench, path: str) -> None:
-    for command in (["codes", "show"], ["query"], ["documents"], ["log"], ["cooccurrence"], ["network", "list"]):
+    counts = [["query", "--count-by", "code,document"], ["grid"], ["coverage", "--by", "code"], ["saturation"]]
+    shown = [["codes", "show"], ["query"], ["documents"], ["log"], ["cooccurrence"], ["network", "list"]]
+    for command in (*shown, *([first, "p", *others] for first, *others in counts)):
+        project = [] if "p" in command else ["p"]
         for format_ in ("table", "json", "md"):
-            assert bench.run(*command, "p", "--format", format_)[0] == 0
+            assert bench.run(*command, *project, "--format", format_)[0] == 0
         # A file keeps what was said; only a terminal must not obey it.
-        assert run([*command, "p", "--format", "csv"]) == 0
+        assert run([*command, *project, "--format", "csv"]) == 0
     assert {path, f"parent/{path}"} <= codes(bench, "p")
 
 
