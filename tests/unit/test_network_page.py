@@ -123,6 +123,14 @@ def test_the_data_are_the_network() -> None:
         {"source": 0, "target": 2, "values": [1.0, 0.5, None]},
     ]
     assert held["asked"] == 1
+    # With one community there is nothing to tell apart.
+    assert (held["groups"], {node["group"] for node in held["nodes"]}) == ([], {None})
+
+
+def test_the_page_has_a_legend_of_communities() -> None:
+    pair = network({"a": 4, "b": 3, "c": 2, "d": 2}, [("a", "b", 2), ("c", "d", 1)])
+    held = data(network_page(pair, communities={"a": 1, "b": 1, "c": 2, "d": 2}))
+    assert held["groups"] == [{"group": 0, "text": "a (2)"}, {"group": 1, "text": "c (2)"}]
 
 
 def test_equal_networks_give_equal_pages() -> None:

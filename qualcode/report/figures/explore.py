@@ -16,11 +16,12 @@ from importlib import resources
 from string import Template
 from typing import Any
 
-from qualcode.i18n import _, language
+from qualcode.i18n import _, language, number
 from qualcode.model.network import PROBABILITIES, Edge, Network, Node
 from qualcode.report.figures import marks
 from qualcode.report.figures.caption import caption, measure_name, title
 from qualcode.report.figures.layout import arranged
+from qualcode.report.figures.legend import chiefs
 from qualcode.report.figures.names import short_names, shown
 from qualcode.report.figures.network import MOST_PAIRS, Selection, groups_of, links_of, nearness, selected, signs_of
 
@@ -75,6 +76,10 @@ def _data(network: Network, part: Selection, groups: Mapping[str, int]) -> dict[
         "height": round(page.height, 1),
         "nodes": nodes,
         "edges": [_edge(edge, place, measures) for edge in network.edges if {edge.source, edge.target} <= place.keys()],
+        "groups": [
+            {"group": group, "text": _("{name} ({n})").format(name=names[chief.path], n=number(size))}
+            for group, (chief, size) in chiefs(part.nodes, part.edges, groups).items()
+        ],
         "measures": [_measure(network, name) for name in measures],
         "asked": measures.index(network.question.measure),
         "pairs": len(part.edges),
@@ -135,6 +140,7 @@ def _words() -> dict[str, str]:
         "listed": _("Pairs listed: {n}."),
         "first": _("Pairs found: {n}; the first {first} are listed."),
         "hint": _("Point at a code to see what goes with it."),
+        "communities": _("Communities"),
         "neighbour": _("{name}: {strength} (count: {n})"),
         "met": _("Count: {n}"),
         "community": _("Community {n}"),

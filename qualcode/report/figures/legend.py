@@ -93,26 +93,37 @@ def _heading(text: str) -> Entry:
     return Entry(lines_within(text, WIDTH, _SIZE * 1.1, 2), heading=True)
 
 
-def _groups(nodes: Sequence[Node], edges: Sequence[Edge], groups: Mapping[str, int]) -> list[Entry]:
-    """A line for each community, called after the code in it that is met most with others of it."""
-    size = Counter(groups[node.path] for node in nodes if node.path in groups)
-    if len(size) < 2:
-        return []
-    inside: Counter[str] = Counter({node.path: 0 for node in nodes})
+def chiefs(nodes: Sequence[Node], edges: Sequence[Edge], groups: Mapping[str, int]) -> dict[int, tuple[Node, int]]:
+    """For each community, in their order: the code in it that is met most with others of it, and how many codes it has.
+
+    Empty where there are fewer than two among the nodes.
+    """
+    inside: Counter[str] = Counter()
     for edge in edges:
         if groups.get(edge.source) == groups.get(edge.target):
-            inside[edge.source] += edge.count
-            inside[edge.target] += edge.count
+            inside.update({edge.source: edge.count, edge.target: edge.count})
+    members: dict[int, list[Node]] = {}
+    for node in nodes:
+        if node.path in groups:
+            members.setdefault(groups[node.path], []).append(node)
+    if len(members) < 2:
+        return {}
+    return {
+        group: (max(members[group], key=lambda node: (inside[node.path], node.count)), len(members[group]))
+        for group in sorted(members)
+    }
+
+
+def _groups(nodes: Sequence[Node], edges: Sequence[Edge], groups: Mapping[str, int]) -> list[Entry]:
+    """A line for each community, called after its chief."""
+    found = chiefs(nodes, edges, groups)
     names = short_names(node.path for node in nodes)
-    entries = [_heading(_("Communities"))]
-    for group in sorted(size)[:_MOST_GROUPS]:
-        chief = max(
-            (node for node in nodes if groups.get(node.path) == group), key=lambda node: (inside[node.path], node.count)
-        )
-        text = _("{name} ({n})").format(name=names[chief.path], n=number(size[group]))
+    entries = [_heading(_("Communities"))] if found else []
+    for group, (chief, size) in list(found.items())[:_MOST_GROUPS]:
+        text = _("{name} ({n})").format(name=names[chief.path], n=number(size))
         entries.append(Entry(lines_within(text, WIDTH - _SIGN, _SIZE, 2), 5.0, group=group))
-    if len(size) > _MOST_GROUPS:
-        entries.append(Entry([_("… and {n} more").format(n=number(len(size) - _MOST_GROUPS))]))
+    if len(found) > _MOST_GROUPS:
+        entries.append(Entry([_("… and {n} more").format(n=number(len(found) - _MOST_GROUPS))]))
     return entries
 
 

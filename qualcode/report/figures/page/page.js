@@ -110,10 +110,28 @@
     byId("listed").textContent = said(more, { n: figure(listed.length, 0), first: figure(MOST_ROWS, 0) });
   };
 
+  const colour = (group) => data.colours[group === null ? data.colours.length - 1 : group % (data.colours.length - 1)];
+  const corners = (group, x, y, radius) =>
+    data.shapes[group === null ? 0 : group % data.shapes.length]
+      .map(([across, up]) => [x + radius * across, y - radius * up].join(","))
+      .join(" ");
+  const legend = () => {
+    const list = element("ul", { class: "legend" });
+    for (const { group, text } of data.groups) {
+      const mark = shape("svg", { viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": "true" });
+      mark.append(shape("polygon", { points: corners(group, 10, 10, 6), fill: colour(group) }));
+      const line = element("li", {}, text);
+      line.prepend(mark);
+      list.append(line);
+    }
+    return list;
+  };
+
   const tell = (node) => {
     const details = byId("details");
     if (!node) {
       details.replaceChildren(element("p", {}, words.hint));
+      if (data.groups.length) details.append(element("h3", {}, words.communities), legend());
       return;
     }
     const decimals = data.measures[state.measure].decimals;
@@ -189,10 +207,7 @@
   const sign = (node) => {
     const label = said(words.label, { name: node.path, n: figure(node.count, 0) });
     const group = shape("g", { class: "code", role: "button", tabindex: node.at === 0 ? "0" : "-1", "aria-label": label });
-    const colour = data.colours[node.group === null ? data.colours.length - 1 : node.group % (data.colours.length - 1)];
-    const form = data.shapes[node.group === null ? 0 : node.group % data.shapes.length];
-    const points = form.map(([x, y]) => [node.x + node.r * x, node.y - node.r * y].join(",")).join(" ");
-    group.append(shape("polygon", { points, fill: colour }));
+    group.append(shape("polygon", { points: corners(node.group, node.x, node.y, node.r), fill: colour(node.group) }));
     node.lines.forEach((line, at) => {
       const text = shape("text", { x: node.x, y: node.y + node.foot + 9.6 * (at + 1) - 2.2 });
       text.textContent = line;
