@@ -7,13 +7,13 @@ one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from benchmarks.generate import Size
 from benchmarks.material import Material
-from benchmarks.measure import Figure, Floor, medians
+from benchmarks.measure import Figure, least
 from qualcode.project import Project, open_project
 
 PICTURE = Path(__file__).parent.parent / "docs" / "pictures" / "growth.svg"
@@ -50,12 +50,16 @@ def _held(work: Callable[[Project], object], path: Path) -> Callable[[], object]
     return partial(work, project)
 
 
+def _count(unit: str, project: Project) -> object:
+    return project.cooccurrence(unit=unit)
+
+
 #: What is measured: anew from the file, or with the codings in memory.
 OPERATIONS: dict[str, Callable[[Path], Callable[[], object]]] = {
     "overlap": partial(_anew, lambda project: project.cooccurrence()),
     "overlap, in memory": partial(_held, lambda project: project.cooccurrence()),
     **{
-        unit: partial(_anew, lambda project, unit=unit: project.cooccurrence(unit=unit))
+        unit: partial(_anew, partial(_count, unit))
         for unit in ("sentence", "turn", "paragraph", "document", "case", "speaker")
     },
     "window of 3 turns": partial(_anew, lambda project: project.cooccurrence(unit="turn", window=3)),
@@ -67,32 +71,33 @@ OPERATIONS: dict[str, Callable[[Path], Callable[[], object]]] = {
 
 
 def run(material: Material) -> Iterator[Figure]:
-    """Each size against the one before."""
+    """The worst that twice the codings cost, in processor time; the picture shows every size."""
     for series, points in measured(material).items():
         for name, taken in points.items():
             sizes = sorted(taken)
-            for less, more in zip(sizes, sizes[1:], strict=False):
-                floor = Floor(f"{less:,} codings", taken[less])
-                yield Figure(f"{name}, {more:,} codings, {series}", taken[more], (floor,), ratio_limit=LIMIT)
+            worst = max(taken[more] / taken[less] for less, more in zip(sizes, sizes[1:], strict=False))
+            yield Figure(f"twice the codings, {series}: {name}", worst, (), unit="×", limit=LIMIT)
 
 
 _points: Points = {}
 
 
 def measured(material: Material) -> Points:
-    """Seconds by series, operation and number of codings; measured once."""
+    """Processor seconds by series, operation and number of codings; measured once."""
     if not _points:
         for series, sizes in SERIES.items():
-            _points[series] = {name: {} for name in OPERATIONS}
-            for size in sizes:
-                path = material.project(size)
-                works = {name: prepare(path) for name, prepare in OPERATIONS.items()}
-                for name, seconds in medians(works).items():
-                    _points[series][name][size.codings] = seconds
-                for work in works.values():
-                    if isinstance(work, partial):
-                        work.args[0].close()
+            paths = {size.codings: material.project(size) for size in sizes}
+            _points[series] = {name: _of_sizes(prepare, paths) for name, prepare in OPERATIONS.items()}
     return _points
+
+
+def _of_sizes(prepare: Callable[[Path], Callable[[], object]], paths: Mapping[int, Path]) -> dict[int, float]:
+    works = {str(codings): prepare(path) for codings, path in paths.items()}
+    taken = least(works)
+    for work in works.values():
+        if isinstance(work, partial):
+            work.args[0].close()
+    return {codings: taken[str(codings)] for codings in paths}
 
 
 def draw(points: Points, path: Path = PICTURE) -> None:
@@ -109,15 +114,16 @@ def draw(points: Points, path: Path = PICTURE) -> None:
     for panel, (series, lines) in zip(panels, points.items(), strict=True):
         sizes = sorted(next(iter(lines.values())))
         for place, (name, taken) in enumerate(lines.items()):
-            panel.plot(
-                sizes, [taken[size] for size in sizes], marker=marks[place % len(marks)], label=name, lw=1.3, ms=5
-            )
+            color = f"C{place}" if place < 10 else "black"
+            values = [taken[size] for size in sizes]
+            panel.plot(sizes, values, marker=marks[place % len(marks)], color=color, label=name, lw=1.3, ms=5)
         for at in (0.002, 0.01, 0.05, 0.25):
             panel.plot(sizes, [at * size / sizes[0] for size in sizes], color="0.8", lw=0.8, zorder=0)
-        panel.set(xscale="log", yscale="log", xlabel="codings", title=series)
-        panel.set_xticks(sizes, [f"{size:,}" for size in sizes])
+        panel.set(xscale="log", yscale="log", xlabel="thousand codings", title=series)
+        panel.set_xticks(sizes, [f"{size // 1000}" for size in sizes])
+        panel.set_yticks([0.01, 0.1, 1.0], ["0.01", "0.1", "1"])
         panel.minorticks_off()
-    panels[0].set_ylabel("seconds")
+    panels[0].set_ylabel("seconds of processor time")
     figure.legend(*panels[0].get_legend_handles_labels(), loc="outside right center", frameon=False)
     figure.savefig(path, metadata={"Date": None})
     pyplot.close(figure)
