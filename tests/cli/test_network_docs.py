@@ -18,7 +18,8 @@ from qualcode.project import Project, new_project
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "networks.md").read_text(encoding="utf-8")
-ABOUT = PAGE[PAGE.index("## The place of codes") : PAGE.index("## References")]
+SECTIONS = ("The place of codes", "What is kept")
+ABOUT = "".join(part for part in PAGE.split("\n## ") if part.startswith(SECTIONS))
 COMMANDS = [line.split("   #")[0].strip() for line in re.findall(r"^qualcode .*$", ABOUT, re.M)]
 QUERIES = re.findall(r"^SELECT .*?;", ABOUT, re.M | re.S)
 
