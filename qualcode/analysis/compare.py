@@ -46,7 +46,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 
-#: Rounds × pairs that are worked out at once.
+#: Rounds that are drawn at once; rounds × pairs that are worked out at once.
+ROUNDS_AT_ONCE = 1_000
 CELLS_AT_ONCE = 1_000_000
 
 #: Differences that are equal but for rounding.
@@ -56,8 +57,8 @@ _SAME = 1e-9
 def compare(a: Material, b: Material, progress: Progress | None = None) -> Comparison:
     """The comparison of two materials with the same paths and the same question but for its query.
 
-    `progress` is told how many pairs were tested, of how many; what it raises ends the work. The measure is one of
-    COMPARABLE.
+    `progress` is told how much was tested (pairs times rounds), of how much; what it raises ends the work. The measure
+    is one of COMPARABLE.
     """
     import numpy as np
 
@@ -232,19 +233,20 @@ class _Deck:
 
         if not rounds or self.divisions <= 1:
             return None
-        drawn = np.repeat(self.home[None, :], rounds, axis=0)
-        chance = np.random.default_rng(seed)
-        drawn[:, self.free] = chance.permuted(drawn[:, self.free], axis=1)
-        p = np.ones(len(self.pairs))
-        width = max(1, CELLS_AT_ONCE // rounds)
-        for first in range(0, len(self.pairs), width):
-            if progress:
-                progress(first, len(self.pairs))
-            part = slice(first, first + width)
-            found = _apart(*self.dealt(drawn, part))
-            counting = found >= 0
-            as_far = counting & (found >= apart[part] - _SAME)
-            p[part] = (1 + as_far.sum(axis=0)) / (1 + counting.sum(axis=0))
+        as_far, counting = np.zeros(len(self.pairs)), np.zeros(len(self.pairs))
+        chance = np.random.default_rng(seed % (1 << 64))
+        width = max(1, CELLS_AT_ONCE // min(rounds, ROUNDS_AT_ONCE))
+        for done in range(0, rounds, ROUNDS_AT_ONCE):
+            drawn = np.repeat(self.home[None, :], min(rounds - done, ROUNDS_AT_ONCE), axis=0)
+            drawn[:, self.free] = chance.permuted(drawn[:, self.free], axis=1)
+            for first in range(0, len(self.pairs), width):
+                if progress:
+                    progress(done * len(self.pairs) + first * len(drawn), rounds * len(self.pairs))
+                part = slice(first, first + width)
+                found = _apart(*self.dealt(drawn, part))
+                counting[part] += (found >= 0).sum(axis=0)
+                as_far[part] += ((found >= 0) & (found >= apart[part] - _SAME)).sum(axis=0)
         if progress:
-            progress(len(self.pairs), len(self.pairs))
+            progress(rounds * len(self.pairs), rounds * len(self.pairs))
+        p: Floats = (1 + as_far) / (1 + counting)
         return p

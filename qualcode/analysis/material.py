@@ -84,7 +84,7 @@ def windows(pieces: Pieces, document: Ints, window: int) -> Ints:
     """How many windows each of the different documents has, in rising order of the documents."""
     import numpy as np
 
-    here = distinct(document)
+    here, window = distinct(document), min(window, len(pieces.document) + 1)
     count = np.searchsorted(pieces.document, here, "right") - np.searchsorted(pieces.document, here, "left")
     return np.where(count > 0, np.maximum(count - window + 1, 1), 0)
 
@@ -117,6 +117,8 @@ def _touched(held: CodingArrays, pieces: Pieces, window: int) -> tuple[Ints, Int
     first = np.searchsorted(both.end[size:], both.start[:size], side="right")
     last = np.searchsorted(both.start[size:], both.end[:size], side="left")
     if window > 1:
+        # However wide it was asked for, it is no wider than all there is.
+        window = min(window, len(pieces.document) + 1)
         opening = np.searchsorted(pieces.document, held.document, side="left")
         closing = np.searchsorted(pieces.document, held.document, side="right")
         last = np.where(last > first, np.minimum(last, np.maximum(closing - window + 1, opening + 1)), 0)

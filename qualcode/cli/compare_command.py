@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 #: Pairs of a table on the terminal; programs and files get all of them.
 _FIRST = 20
 
-#: Below so many pairs a progress bar would only flicker.
-_MANY = 5_000
+#: Below so many pairs, in a thousand rounds, a progress bar would only flicker.
+_MANY = 5_000_000
 
 
 @click.command(

@@ -124,7 +124,7 @@ class Networks(Queries):
         permutation of whole documents (cases or persons where these are the units), `rounds` times from `seed`; 0
         rounds leave it out.
 
-        `progress` is told how many pairs were tested, of how many; what it raises ends the work. Raises what
+        `progress` is told how much was tested, of how much; what it raises ends the work. Raises what
         `cooccurrence` raises, and QueryError for a measure that is a test itself.
         """
         from qualcode.analysis.compare import compare, refuse_tests

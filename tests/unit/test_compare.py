@@ -193,6 +193,18 @@ def test_nothing_on_one_side_is_said() -> None:
     assert compared([], [], rounds=20).edges == ()
 
 
+def test_any_seed_and_any_number_of_rounds_will_do() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("qualcode.analysis.compare.ROUNDS_AT_ONCE", 7)
+        patch.setattr("qualcode.analysis.compare.CELLS_AT_ONCE", 7)
+        told: list[tuple[int, int]] = []
+        sides = (material(TOGETHER, rounds=20, seed=-3), material(APART, rounds=20, seed=-3))
+        (edge,) = compare(*sides, lambda done, total: told.append((done, total))).edges
+        assert edge.permutation_p is not None
+        assert told == [(0, 20), (7, 20), (14, 20), (20, 20)]
+    assert compared(TOGETHER, APART, rounds=9, seed=10**40).edges
+
+
 def test_progress_can_end_the_comparison() -> None:
     def stop(done: int, total: int) -> None:
         raise KeyboardInterrupt
