@@ -68,7 +68,7 @@ def command(
     kept = replace(found, edges=tuple(edge for edge in found.edges if max(edge.count_a, edge.count_b) >= minimum))
     if top is None and out.path is None and out.for_people:
         top = _FIRST
-    facts = [(name, value) for name, value in found.as_dict().items() if name not in ("codes", "edges")]
+    facts = [(name, value) for name, value in found.as_dict().items() if name not in ("nodes", "edges")]
     out.put(kept.table(top or None), long=kept.table(), data=kept.as_dict(), facts=_flat(facts))
     _warn(found)
     left = len(kept.edges) - top if top else 0
