@@ -14,16 +14,18 @@ it, the rest go to b, and the difference of the shares is worked out anew, divid
 that have one of the codes: interviews are long and short, and a share of few units weighs little (on such
 "studentised" permutations: Janssen 1997; Chung & Romano 2013). Rounds that leave a side without either code say nothing
 of the pair and are left out: p = (1 + rounds in which the difference is as large or larger) / (1 + rounds that
-count). A block on both sides stays as it is. Blocks are taken for things of one kind: compare interviews with
-interviews, not with questionnaires. Where there are few, this test cannot say much, and `divisions` tells how much.
+count). Where blocks can be divided in no more ways than there are rounds, all ways are gone through, and p is exact.
+A block on both sides stays as it is. Blocks are taken for things of one kind: compare interviews with interviews, not
+with questionnaires. Where there are few, this test cannot say much, and `divisions` tells how much.
 
 q holds p against all pairs met on either side (Benjamini & Hochberg 1995).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations, islice
 from math import comb
 from typing import TYPE_CHECKING
 
@@ -233,12 +235,14 @@ class _Deck:
 
         if not rounds or self.divisions <= 1:
             return None
-        as_far, counting = np.zeros(len(self.pairs)), np.zeros(len(self.pairs))
-        chance = np.random.default_rng(seed % (1 << 64))
+        exact = self.divisions <= rounds
+        rounds = min(rounds, self.divisions)
+        # Among all divisions is the one that is; in drawn ones it is counted beside.
+        as_far = np.full(len(self.pairs), 0 if exact else 1)
+        counting = as_far.copy()
         width = max(1, CELLS_AT_ONCE // min(rounds, ROUNDS_AT_ONCE))
-        for done in range(0, rounds, ROUNDS_AT_ONCE):
-            drawn = np.repeat(self.home[None, :], min(rounds - done, ROUNDS_AT_ONCE), axis=0)
-            drawn[:, self.free] = chance.permuted(drawn[:, self.free], axis=1)
+        done = 0
+        for drawn in self._every_division() if exact else self._divisions(rounds, seed):
             for first in range(0, len(self.pairs), width):
                 if progress:
                     progress(done * len(self.pairs) + first * len(drawn), rounds * len(self.pairs))
@@ -246,7 +250,28 @@ class _Deck:
                 found = _apart(*self.dealt(drawn, part))
                 counting[part] += (found >= 0).sum(axis=0)
                 as_far[part] += ((found >= 0) & (found >= apart[part] - _SAME)).sum(axis=0)
+            done += len(drawn)
         if progress:
             progress(rounds * len(self.pairs), rounds * len(self.pairs))
-        p: Floats = (1 + as_far) / (1 + counting)
-        return p
+        return np.divide(as_far, counting, out=np.ones(len(self.pairs)), where=counting > 0)
+
+    def _divisions(self, rounds: int, seed: int) -> Iterator[Floats]:
+        """So many divisions by chance, some at a time."""
+        import numpy as np
+
+        chance = np.random.default_rng(seed % (1 << 64))
+        for done in range(0, rounds, ROUNDS_AT_ONCE):
+            drawn = np.repeat(self.home[None, :], min(rounds - done, ROUNDS_AT_ONCE), axis=0)
+            drawn[:, self.free] = chance.permuted(drawn[:, self.free], axis=1)
+            yield drawn
+
+    def _every_division(self) -> Iterator[Floats]:
+        """Every way to deal the free blocks, some at a time."""
+        import numpy as np
+
+        free = np.flatnonzero(self.free)
+        ways = combinations(free.tolist(), int(self.home[free].sum()))
+        while some := list(islice(ways, ROUNDS_AT_ONCE)):
+            drawn = np.repeat(np.where(self.free, 0.0, self.home)[None, :], len(some), axis=0)
+            drawn[np.arange(len(some))[:, None], np.array(some)] = 1.0
+            yield drawn
