@@ -328,21 +328,23 @@ async def test_a_stale_network_is_refreshed(study: Project) -> None:
         assert other.network("Carte") == before
 
 
-async def test_a_network_by_a_measure_that_the_map_cannot_draw_is_shown_by_its_counts(study: Project) -> None:
+async def test_a_network_by_a_test_is_shown_by_it(study: Project) -> None:
     kept = study.save_network("p", study.cooccurrence(unit="turn", window=2, measure="fisher_p", population="coded"))
     async with screen(study) as (pilot, _text):
         sheet = await opened(pilot)
         await pilot.press("N", "enter")
         await pilot.pause()
         assert "saved: p" in said(pilot, "#sheet-title")
-        assert "in a turn × 2" in said(pilot, "#sheet-title")
+        assert "within 2 turns" in said(pilot, "#sheet-title")
         assert sheet.table is not None
-        assert sheet.table.network.question.measure == "count"
+        assert sheet.table.network.question.measure == "fisher_p"
         assert {(edge.source, edge.target): edge.value for edge in sheet.table.network.edges} == {
-            (edge.source, edge.target): edge.count for edge in kept.edges
+            (edge.source, edge.target): edge.value for edge in kept.edges
         }
         # Asked again it is the same question, windows and all.
-        await pilot.press("1", "0")
-        await pilot.pause()
+        for key in "10":
+            await pilot.press(key)
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
         assert sheet.table.network.question.window == 2
         assert sheet.table.network.matrix.sum() == 2 * sum(edge.count for edge in kept.edges)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,7 +14,8 @@ from qualcode.analysis.ordering import by_strength, clustered
 from qualcode.model.network import Cooccurrence, Question
 from qualcode.tui.sheets.cooccurrence import ego, heat
 from qualcode.tui.sheets.cooccurrence.heat import Ink, Window
-from qualcode.tui.sheets.cooccurrence.table import bounds, level_of, nearest_step, steps, table
+from qualcode.tui.sheets.cooccurrence.scales import amount, bounds, figure, nearest_step, steps
+from qualcode.tui.sheets.cooccurrence.table import Table, table
 
 names = st.text(st.sampled_from("ab é/[]漢👩\\'"), min_size=1, max_size=40)
 
@@ -97,16 +100,64 @@ def test_what_goes_together_stands_together() -> None:
     assert by_strength(values) == [3, 0, 5, 1, 4, 2]
 
 
+def of_values(measure: str, values: list[float]) -> Table:
+    """A code that goes with others, as strongly as that."""
+    matrix = np.zeros((len(values) + 1, len(values) + 1))
+    matrix[0, 1:] = matrix[1:, 0] = values
+    codes = tuple(str(at) for at in range(len(matrix)))
+    met = np.zeros(matrix.shape, np.int64)
+    met[0, 1:] = met[1:, 0] = 1
+    network = Cooccurrence(Question("turn", measure), codes, met.sum(axis=0), met, matrix)
+    return table(network, 0.0, "codebook", empty=True)
+
+
 def test_levels_and_their_bounds_agree() -> None:
     for top in (1.0, 14.0, 250.0, 0.4):
-        for level, bound in enumerate(bounds(top), start=2):
-            assert level_of(bound, top) == level
-            assert level_of(bound * 0.98, top) == level - 1
-        assert level_of(top, top) == 4
-    assert level_of(0.0, 9.0) == 0
+        steps_of = [bound for bound in bounds(top)]
+        found = of_values("jaccard", [*steps_of, *(0.98 * bound for bound in steps_of)])
+        assert found.levels[0] == [0, 2, 3, 4, 1, 2, 3]
 
 
-@pytest.mark.parametrize(("measure", "top"), [("count", 1), ("count", 14), ("count", 4217), ("jaccard", 0.33)])
+def test_a_probability_is_stronger_the_smaller_it_is() -> None:
+    found = of_values("fisher_p", [0.2, 0.05, 0.01, 0.001, 0.0, 1.0])
+    assert found.levels[0] == [0, 1, 2, 3, 4, 4, 0]
+    assert [tie.row for tie in found.ties(0)] == [5, 4, 3, 2, 1]
+    assert found.strongest() == (0, 5)
+    assert found.pairs() == (5, 6)
+    assert found.value(0, 5) == 0.0
+    assert [figure("fisher_p", p, 1) for p in (0.0, 0.0009, 0.001, 0.034, 1.0)] == ["***", "***", ".001", ".034", "1"]
+    assert [amount("fisher_p", -math.log10(p)) for p in (0.05, 0.005, 1e-6)] == ["≤ 0.05", "≤ 0.005", "≤ 1e-6"]
+
+
+def test_what_is_below_chance_is_not_drawn() -> None:
+    found = of_values("npmi", [-0.5, 0.0, 0.4])
+    assert found.levels[0] == [0, 0, 0, 4]
+    assert found.pairs() == (1, 3)
+    assert found.value(0, 1) == -0.5
+
+
+def test_the_row_is_the_condition() -> None:
+    values = np.array([[0.0, 0.9], [0.1, 0.0]])
+    met = np.array([[0, 1], [1, 0]])
+    network = Cooccurrence(Question("turn", "p_target"), ("a", "b"), np.array([1, 9]), met, values)
+    found = table(network, 0.5, "cluster", empty=False)
+    assert (found.value(0, 1), found.value(1, 0)) == (0.9, 0.1)
+    assert found.shown(0, 1)
+    assert not found.shown(1, 0)
+    assert found.pairs() == (1, 1)
+
+
+def test_codes_of_a_community_stand_together() -> None:
+    found = of_values("jaccard", [0.1, 0.2, 0.3])
+    groups = {"0": 2, "1": 1, "2": 2, "3": 1}
+    grouped = table(found.network, 0.0, "cluster", empty=True, groups=groups)
+    assert [grouped.group(row) for row in range(4)] == [1, 1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("measure", "top"),
+    [("count", 1), ("count", 14), ("count", 4217), ("jaccard", 0.33), ("fisher_p", 12.5), ("lift", 17.0)],
+)
 def test_the_threshold_goes_from_all_to_the_strongest(measure: str, top: float) -> None:
     scale = steps(measure, top)
     assert list(scale) == sorted(set(scale))

@@ -5,24 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qualcode.analysis.measures import allowed
 from qualcode.i18n import _
 from qualcode.model.network import STRENGTHS, UNITS, WINDOWED, Cooccurrence, Question
-from qualcode.model.network_lists import refreshed_in_words
 from qualcode.model.retrieval import Pair
-from qualcode.tui.screens.ask import AskLine
-from qualcode.tui.screens.confirm import Confirm
-from qualcode.tui.sheets.cooccurrence import ego
-from qualcode.tui.sheets.cooccurrence.saved import SavedNetworks
-from qualcode.tui.sheets.cooccurrence.table import ORDERS, nearest_step, steps
+from qualcode.tui.sheets.cooccurrence import ego, words
+from qualcode.tui.sheets.cooccurrence.measure_words import LONG, measure_name, why_not
+from qualcode.tui.sheets.cooccurrence.scales import nearest_step, steps
+from qualcode.tui.sheets.cooccurrence.table import ORDERS
 from qualcode.tui.sheets.sheet import About, Place, Sheet
 
 if TYPE_CHECKING:
-    from qualcode.project.saved_networks import Refreshed
     from qualcode.tui.sheets.cooccurrence.board import Board
     from qualcode.tui.sheets.cooccurrence.heat import Frame
     from qualcode.tui.sheets.cooccurrence.memory import Remembered
     from qualcode.tui.sheets.cooccurrence.table import Table
     from qualcode.tui.widgets.query_line import QueryLine
+
+
+#: How many units a window can have.
+WINDOWS = (1, 2, 3, 5, 8)
 
 
 class CooccurrenceActions(Sheet):
@@ -35,6 +37,8 @@ class CooccurrenceActions(Sheet):
     chosen: int
     spots: list[ego.Spot]
     frame: Frame | None
+    #: The question that is being answered beside the screen.
+    counting: Question | None
 
     if TYPE_CHECKING:
 
@@ -95,10 +99,17 @@ class CooccurrenceActions(Sheet):
     # Asking
 
     def ask(self, question: Question) -> None:
-        """Answer another question."""
+        """Answer another question; what the unit does not allow to be asked is counted."""
+        self.said = ""
+        if question.measure not in allowed(question.unit):
+            refused = f"{measure_name(question.measure)}: {why_not(question.measure)}"
+            self.app.notify(refused, markup=False)
+            question = replace(question, measure="count")
         self.memory.question = question
         self.memory.saved = ""
-        self.said = ""
+        if self.counting is not None and self.counting.measure in LONG:
+            # The next one is answered when that has stopped.
+            self.jobs.cancel()
         self.sync()
 
     def action_unit(self, by: int) -> None:
@@ -108,10 +119,39 @@ class CooccurrenceActions(Sheet):
         unit = units[(units.index(question.unit) + by) % len(units) if question.unit in units else 0]
         self.ask(replace(question, unit=unit, window=question.window if unit in WINDOWED else 1))
 
+    def action_window(self, by: int) -> None:
+        """More, or fewer, units in a row that are one place to be together in."""
+        question = self.memory.question
+        if question.unit not in WINDOWED:
+            self.say(_("Windows are made of sentences, turns or paragraphs: t chooses them."))
+            return
+        at = max(at for at, size in enumerate(WINDOWS) if size <= question.window) + by
+        window = WINDOWS[max(0, min(len(WINDOWS) - 1, at))]
+        if window != question.window:
+            self.ask(replace(question, window=window))
+
+    def action_population(self) -> None:
+        """Other units that there are: all, or those with a coding."""
+        question = self.memory.question
+        if not words.needs_population(question):
+            self.say(_("This measure does not ask how many units have neither code: V offers those that do."))
+            return
+        self.ask(replace(question, population="all" if question.population == "coded" else "coded"))
+
+    def action_measures(self) -> None:
+        """Choose among all measures."""
+        from qualcode.tui.sheets.cooccurrence.measures import ChooseMeasure
+
+        def chosen(measure: str | None) -> None:
+            if measure is not None:
+                self.ask(replace(self.memory.question, measure=measure))
+
+        self.app.push_screen(ChooseMeasure(self.memory.question), chosen)
+
     def action_measure(self) -> None:
-        """Another measure of strength."""
+        """The next of the measures that are quick and need nothing else."""
         measures = list(STRENGTHS)
-        at = measures.index(self.memory.question.measure) if self.memory.question.measure in measures else 0
+        at = measures.index(self.memory.question.measure) if self.memory.question.measure in measures else -1
         self.ask(replace(self.memory.question, measure=measures[(at + 1) % len(measures)]))
 
     def action_level(self, level: int) -> None:
@@ -146,9 +186,11 @@ class CooccurrenceActions(Sheet):
         """Raise or lower the strength from which pairs are shown."""
         if self.table is None:
             return
-        scale = steps(self.memory.question.measure, self.table.top)
-        at = nearest_step(scale, self.memory.threshold) + by
-        self.memory.least[self.memory.question.measure] = scale[max(0, min(len(scale) - 1, at))]
+        # While another question is being answered, the map still shows the last one.
+        measure = self.table.network.question.measure
+        scale = steps(measure, self.table.top)
+        at = nearest_step(scale, self.memory.threshold(measure)) + by
+        self.memory.least[measure] = scale[max(0, min(len(scale) - 1, at))]
         self._again()
 
     def action_sort(self) -> None:
@@ -203,79 +245,3 @@ class CooccurrenceActions(Sheet):
         else:
             self.memory.centre, self.memory.chosen = self.table.path(self.row), self.table.path(self.column)
         self._again()
-
-    # Saving
-
-    def action_save(self) -> None:
-        """Keep the network under a name."""
-        found = self.table
-        if found is None or not len(found):
-            return
-        # A saved network answers its question, which knows the least count but no other threshold.
-        least = int(self.memory.least.get("count", 1.0))
-        title = _("Save the network under the name (pairs met at least {n} times)").format(n=least)
-
-        def answer(name: str | None) -> None:
-            if name:
-                self._save(name, found.network.at_least(least))
-
-        self.app.push_screen(AskLine(title, self.memory.saved), answer)
-
-    def _save(self, name: str, network: Cooccurrence, *, replacing: bool = False) -> None:
-        project = self.session.project
-        if not replacing and any(known.name == name for known in project.networks()):
-            question = _("There is already a network “{name}”. Replace it?").format(name=name)
-            self.app.push_screen(
-                Confirm(question), lambda yes: self._save(name, network, replacing=True) if yes else None
-            )
-            return
-        with self.guarded():
-            project.save_network(name, network, replacing=replacing)
-            self.sync()
-            self.say(_("Saved as “{name}”.").format(name=name))
-
-    def action_networks(self) -> None:
-        """The saved networks."""
-        known = self.session.project.networks()
-        if not known:
-            self.say(_("No network is saved yet: s saves this one."))
-            return
-        self.app.push_screen(SavedNetworks(known), self._chosen)
-
-    def _chosen(self, answer: tuple[str, str] | None) -> None:
-        if answer is None:
-            return
-        what, name = answer
-        if what == "delete":
-            question = _("Delete the network “{name}”?").format(name=name)
-            self.app.push_screen(Confirm(question), lambda yes: self._delete(name) if yes else None)
-            return
-        if what == "refresh":
-            self._refresh(name)
-            return
-        with self.guarded():
-            kept = self.session.project.network(name).question
-            # The map is drawn by strengths; networks kept by another measure are shown by their counts.
-            measure = kept.measure if kept.measure in STRENGTHS else "count"
-            self.memory.question = replace(kept, minimum=1, measure=measure)
-            self.memory.saved = name
-            self.said = ""
-            self.sync()
-
-    def _refresh(self, name: str) -> None:
-        def done(refreshed: Refreshed) -> None:
-            self.sync()
-            changed = refreshed.difference if refreshed.counted else None
-            self.say(refreshed_in_words(refreshed.network.summary.name, changed))
-
-        self.jobs.start(
-            _("Counting what goes together"),
-            lambda project, report: project.refresh_network(name, lambda at, of: report(at, of, "")),
-            done,
-        )
-
-    def _delete(self, name: str) -> None:
-        with self.guarded():
-            self.session.project.delete_network(name)
-            self.sync()
-            self.say(_("Deleted: network “{name}”.").format(name=name))

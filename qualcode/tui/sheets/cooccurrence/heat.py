@@ -14,7 +14,8 @@ from rich.cells import cell_len, set_cell_size
 
 from qualcode.i18n import number
 from qualcode.model.codebook import split_path
-from qualcode.tui.sheets.cooccurrence.table import Table, figure
+from qualcode.tui.sheets.cooccurrence.scales import figure, widest
+from qualcode.tui.sheets.cooccurrence.table import Table
 
 SHADES = " ░▒▓█"
 #: Cells for the names of the rows, at most and at least; rows over the map for the names of the columns, at most.
@@ -63,10 +64,9 @@ def frame(table: Table, width: int, height: int, *, narrow: bool | None = None) 
     """Share the room. `narrow` chooses shades (True) or figures (False); None: figures where all columns then fit."""
     measure = table.network.question.measure
     size = len(table)
-    longest = max((len(figure(measure, value, int(value))) for value in (table.top,)), default=1)
-    cell = max(longest if measure == "count" else 3, len(str(size))) + 1
+    cell = max(widest(measure, table.top), len(str(size))) + 1
     names = max((cell_len(short_name(table, row)) for row in range(size)), default=0)
-    label = max(_LEAST_LABEL, min(_LABEL, width // 3, names + len(str(size)) + 3))
+    label = max(_LEAST_LABEL, min(_LABEL, width // 3, names + len(str(size)) + 3 + _group_room(table)))
     figures = narrow is False or (narrow is None and size * cell <= width - label)
     if not figures:
         cell = 2
@@ -154,8 +154,15 @@ def _head(table: Table, shape: Frame, columns: Sequence[int], chosen: int) -> li
 def _label(table: Table, shape: Frame, row: int, chosen: bool) -> Ink:
     nth = number(row + 1).rjust(len(str(len(table))))
     room = shape.label - len(nth) - 3
-    name = cut(short_name(table, row), room)
-    return Ink(f"{'▸' if chosen else ' '}{nth} {name} ", "label-at" if chosen else "label")
+    grouped = _group_room(table)
+    name = cut(short_name(table, row), room - grouped)
+    group = f"[{table.group(row)}]".rjust(grouped) if grouped else ""
+    return Ink(f"{'▸' if chosen else ' '}{nth} {name}{group} ", "label-at" if chosen else "label")
+
+
+def _group_room(table: Table) -> int:
+    """Cells for the number of a community, where there are some: a blank and brackets."""
+    return 3 + len(str(max(table.groups.values()))) if table.groups else 0
 
 
 def _cell(table: Table, shape: Frame, row: int, column: int, level: int) -> Ink:

@@ -44,10 +44,9 @@ class Remembered:
         while len(self.answers) > _MOST:
             self.answers.popitem(last=False)
 
-    @property
-    def threshold(self) -> float:
-        """From which strength on pairs are shown, by the measure in use."""
-        return self.least.get(self.question.measure, 0.0)
+    def threshold(self, measure: str) -> float:
+        """From which strength on pairs are shown, by a measure."""
+        return self.least.get(measure, 0.0)
 
 
 def remembered(session: Session) -> Remembered:

@@ -15,7 +15,8 @@ from qualcode.i18n import _, ngettext, number
 from qualcode.model.saved_network import NetworkSummary
 from qualcode.tui.dates import when
 from qualcode.tui.net import Dialog
-from qualcode.tui.sheets.cooccurrence.words import measure_name, stale_in_short, where_together
+from qualcode.tui.sheets.cooccurrence.measure_words import measure_name
+from qualcode.tui.sheets.cooccurrence.words import stale_in_short, where_together
 from qualcode.tui.themes import ground
 from qualcode.tui.widgets.options import Options
 

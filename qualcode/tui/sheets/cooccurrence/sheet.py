@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from rich.text import Text
@@ -9,15 +10,16 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from qualcode.analysis.network import by_count, dense
+from qualcode.analysis.network import dense
 from qualcode.errors import QualcodeError
 from qualcode.i18n import _, ngettext, number
-from qualcode.model.network import STRENGTHS, Cooccurrence
+from qualcode.model.network import Cooccurrence, Question
 from qualcode.tui.session import Session
 from qualcode.tui.sheets.cooccurrence import ego, heat, words
-from qualcode.tui.sheets.cooccurrence.actions import CooccurrenceActions
 from qualcode.tui.sheets.cooccurrence.board import Board
 from qualcode.tui.sheets.cooccurrence.heat import Ink, Window
+from qualcode.tui.sheets.cooccurrence.keeping import Keeping
+from qualcode.tui.sheets.cooccurrence.measure_words import LONG
 from qualcode.tui.sheets.cooccurrence.memory import remembered
 from qualcode.tui.sheets.cooccurrence.table import Table, Tie, table
 from qualcode.tui.sheets.sheet import About
@@ -32,7 +34,7 @@ LARGE = 20_000
 _DRAWN = 12
 
 
-class CooccurrenceSheet(CooccurrenceActions):
+class CooccurrenceSheet(Keeping):
     """The sheet of what goes together. It knows a question and its answer, whatever units and measures there are."""
 
     NAME = "cooccurrence"
@@ -48,7 +50,9 @@ class CooccurrenceSheet(CooccurrenceActions):
         self.spots: list[ego.Spot] = []
         self.frame: heat.Frame | None = None
         self.window = Window()
-        self._counting = False
+        self.counting: Question | None = None
+        self.groups: Mapping[str, int] = {}
+        self._shown: tuple[Question, str] | None = None
         self._stale = False
         if about.code:
             path = session.project.codebook().path(about.code)
@@ -83,13 +87,16 @@ class CooccurrenceSheet(CooccurrenceActions):
         project, question = self.session.project, self.memory.question
         if self.memory.saved and self._show_saved():
             return
+        self.groups = {}
         state = project.counted_from()
         known = self.memory.answer(question, state)
         if known is not None:
-            self.show_network(known)
-        elif sum(project.code_counts().values()) > LARGE and self.jobs.current is None:
+            self._answered(known, question)
+        elif self.counting is not None:
+            self._show_lines()
+        elif question.measure in LONG or (sum(project.code_counts().values()) > LARGE and self.jobs.current is None):
             self._count_beside(state)
-        elif not self._counting:
+        else:
             try:
                 network = words.counted(project, question)
             except QualcodeError as error:
@@ -97,32 +104,46 @@ class CooccurrenceSheet(CooccurrenceActions):
                 self.show_network(words.nothing(question))
                 return
             self.memory.keep(network, question, state)
-            self.show_network(network)
+            self._answered(network, question)
+
+    def _answered(self, network: Cooccurrence, question: Question) -> None:
+        self._shown = question, ""
+        self.show_network(network)
 
     def _count_beside(self, state: int) -> None:
         question = self.memory.question
-        self._counting = True
 
         def done(network: Cooccurrence) -> None:
-            self._counting = False
+            self.counting = None
             self.memory.keep(network, question, state)
             if self.is_attached and self.is_running:
                 # Meanwhile another question may have been asked.
                 self.sync()
 
-        self.jobs.start(
-            _("Counting what goes together"),
-            lambda project, report: words.counted(project, question, lambda at, of: report(at, of, "")),
-            done,
-        )
-        self._show_lines()
+        title = _("Comparing with chance") if question.measure in LONG else _("Counting what goes together")
+        if self.jobs.start(
+            title, lambda project, report: words.counted(project, question, lambda at, of: report(at, of, "")), done
+        ):
+            self.counting = question
+            self._show_lines()
+        else:
+            self._as_shown()
 
     def show_job(self) -> None:
         """Show what runs; notice when the counting was stopped."""
         super().show_job()
-        if self._counting and self.jobs.current is None:
-            self._counting = False
-            self.show_board()
+        if self.counting is not None and self.jobs.current is None:
+            stopped, self.counting = self.counting, None
+            if self.memory.question != stopped:
+                self.sync()
+            else:
+                self._as_shown()
+
+    def _as_shown(self) -> None:
+        """Ask again for what is still shown, when the answer to something else did not come."""
+        if self._shown is not None:
+            self.memory.question, self.memory.saved = self._shown
+        self.show_board()
 
     def _show_saved(self) -> bool:
         """Show the saved network; False when it is gone."""
@@ -132,13 +153,16 @@ class CooccurrenceSheet(CooccurrenceActions):
             self.memory.saved = ""
             return False
         self._stale = known.stale
-        self.show_network(dense(known if known.question.measure in STRENGTHS else by_count(known)))
+        self.groups = {n.path: int(n.measures["community"]) for n in known.nodes if "community" in n.measures}
+        self._shown = self.memory.question, self.memory.saved
+        self.show_network(dense(known))
         return True
 
     def show_network(self, network: Cooccurrence) -> None:
         """Show a network; the cursor stays with its codes, or those above or under them."""
         memory = self.memory
-        self.table = table(network, memory.threshold, memory.order, empty=memory.empty)
+        least = memory.threshold(network.question.measure)
+        self.table = table(network, least, memory.order, empty=memory.empty, groups=self.groups)
         row = words.row_near(self.table, memory.at[0])
         column = words.row_near(self.table, memory.at[1])
         if row is None:
@@ -189,7 +213,9 @@ class CooccurrenceSheet(CooccurrenceActions):
 
     def _show_lines(self) -> None:
         found, memory = self.table, self.memory
-        self.show_title(_("Co-occurrence"), words.title(memory, found, counting=self._counting, stale=self._stale))
+        self.show_title(
+            _("Co-occurrence"), words.title(memory, found, counting=self.counting is not None, stale=self._stale)
+        )
         self.query_one("#pair", Plain).say(self._pair_said())
         self.query_one("#threshold", Plain).say(
             words.slider(found, memory.centre != "", self.app.size.width, self.ground)
@@ -214,7 +240,7 @@ class CooccurrenceSheet(CooccurrenceActions):
     def _draw(self, width: int, height: int) -> list[list[Ink]]:
         found = self.table
         if found is None:
-            said = _("Counting…") if self._counting else _("The counting was stopped. 0 begins it again.")
+            said = _("Counting…") if self.counting else _("The counting was stopped. 0 begins it again.")
             return [[Ink("")], [Ink(f"  {said}", "label")]]
         if not len(found):
             said = _("No pair reaches the threshold. < lowers it, a shows all codes.")

@@ -8,14 +8,17 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from qualcode.analysis.cooccurrence import Progress
+from qualcode.analysis.measures import allowed
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.codebook import join_path, split_path
-from qualcode.model.network import Cooccurrence, Question
+from qualcode.model.network import OF_PERMUTATION, OF_POPULATION, PROBABILITIES, Cooccurrence, Question
 from qualcode.project import Project
 from qualcode.tui.sheets.cooccurrence.ego import Spoke
 from qualcode.tui.sheets.cooccurrence.heat import SHADES, short_name
+from qualcode.tui.sheets.cooccurrence.measure_words import beside, measure_name, short_measure
 from qualcode.tui.sheets.cooccurrence.memory import Remembered
-from qualcode.tui.sheets.cooccurrence.table import Table, Tie, bounds, nearest_step, steps
+from qualcode.tui.sheets.cooccurrence.scales import BOTH_WAYS, amount, bounds, chance, nearest_step, steps, told
+from qualcode.tui.sheets.cooccurrence.table import Table, Tie
 from qualcode.tui.widgets.transcript.skin import Ground
 
 #: Cells of the slider.
@@ -36,16 +39,26 @@ def unit_name(unit: str) -> str:
 
 
 def where_together(question: Question) -> str:
-    """What two codes share to be together, with the window: « in a turn × 3 »."""
-    name = unit_name(question.unit)
-    return name if question.window == 1 else f"{name} × {number(question.window)}"
+    """What two codes share to be together, with the window: « within 3 turns »."""
+    n = question.window
+    if n == 1:
+        return unit_name(question.unit)
+    counted = {
+        "sentence": ngettext("within {n} sentence", "within {n} sentences", n),
+        "turn": ngettext("within {n} turn", "within {n} turns", n),
+        "paragraph": ngettext("within {n} paragraph", "within {n} paragraphs", n),
+    }
+    return counted.get(question.unit, "{unit} × {n}").format(n=number(n), unit=unit_name(question.unit))
 
 
-def measure_name(measure: str) -> str:
-    """How strength is told; an unknown measure is shown as it is."""
-    return {"count": _("count"), "jaccard": "Jaccard", "cosine": _("cosine"), "inclusion": _("inclusion")}.get(
-        measure, measure
-    )
+def needs_population(question: Question) -> bool:
+    """Whether it matters which units there are."""
+    return question.measure in OF_POPULATION or (question.measure in OF_PERMUTATION and question.unit != "overlap")
+
+
+def population_name(population: str) -> str:
+    """Which units there are."""
+    return _("of coded units") if population == "coded" else _("of all units")
 
 
 def stale_in_short(reason: str) -> str:
@@ -66,17 +79,27 @@ def order_name(order: str) -> str:
 
 
 def counted(project: Project, question: Question, progress: Progress | None = None) -> Cooccurrence:
-    """The answer to a question, counted now; raises QueryError and UnknownName."""
-    return project.cooccurrence(
+    """The answer to a question, counted now; raises QueryError and UnknownName.
+
+    What is said of a pair beside its measure is worked out as well: it may take as long.
+    """
+    tested = question.measure in OF_PERMUTATION
+    found = project.cooccurrence(
         question.query,
         unit=question.unit,
         level=question.level,
         measure=question.measure,
+        measures=[name for name in beside(question.measure) if name in allowed(question.unit)],
         window=question.window,
         population=question.population,
         codes=question.codes,
+        rounds=question.rounds if tested else 0,
+        seed=question.seed,
         progress=progress,
     )
+    for name in found.carried:
+        found.measure(name)
+    return found
 
 
 def nothing(question: Question) -> Cooccurrence:
@@ -108,6 +131,8 @@ def title(memory: Remembered, table: Table | None, *, counting: bool, stale: boo
     question = table.network.question if table else memory.question
     parts = [where_together(question), measure_name(question.measure)]
     parts.append(_("all levels") if question.level is None else _("level {n}").format(n=question.level))
+    if needs_population(question):
+        parts.append(population_name(question.population))
     if question.query:
         parts.append(" ".join(question.query.split()))
     if memory.saved:
@@ -137,12 +162,34 @@ def pair(table: Table, row: int, column: int, width: int, ground: Ground) -> Tex
     text.append("  ×  ", ground.dim).append(other, "bold")
     count = table.count(row, column)
     together = ngettext("together {n} time", "together {n} times", count).format(n=number(count))
-    measure = table.network.question.measure
-    told = "" if measure == "count" else f" · {measure_name(measure)} {number(table.value(row, column), 3)}"
     alone = f" · n = {number(table.total(row))} × {number(table.total(column))}"
     hidden = "" if table.shown(row, column) or not count else " · " + _("below the threshold")
-    text.append(f"\n{together}{told}", "bold").append(f"{alone}{hidden}", ground.dim)
+    said = f"{together}{_told(table, row, column)}"
+    text.append(f"\n{said}", "bold").append(f"{alone}{hidden}{_grouped(table, row, column)}", ground.dim)
     return text
+
+
+def _told(table: Table, row: int, column: int) -> str:
+    """The value of a pair by the measure and by those that are said beside it; nothing for the count."""
+    measure = table.network.question.measure
+    if measure == "count":
+        return ""
+    said = [f"{measure_name(measure)} {told(measure, table.value(row, column))}"]
+    for name in beside(measure):
+        value = table.other_value(name, row, column)
+        if value is not None:
+            said.append(f"{short_measure(name)} {told(name, value)}")
+    return " · " + " · ".join(said)
+
+
+def _grouped(table: Table, row: int, column: int) -> str:
+    """The communities of a pair, where they are known."""
+    one, other = table.group(row), table.group(column)
+    if not one or not other:
+        return ""
+    if one == other:
+        return " · " + _("both in community {n}").format(n=number(one))
+    return " · " + _("communities {n} and {other}").format(n=number(one), other=number(other))
 
 
 def short_path(path: str, room: int) -> str:
@@ -166,28 +213,38 @@ def slider(table: Table | None, drawn: bool, width: int, ground: Ground) -> Text
     knob = round(at * (rail - 1) / max(1, len(scale) - 1))
     text.append(" < ", f"bold {ground.text}").append("─" * knob, ground.dim).append("●", f"bold {ground.caret}")
     text.append("─" * (rail - 1 - knob), ground.dim).append(" > ", f"bold {ground.text}")
-    least = _("from {least} on").format(least=_amount(measure, table.least))
-    text.append(least if at else _("all pairs"), "bold")
+    text.append(_from(measure, table.least) if at else _above_chance(measure), "bold")
     if drawn:
         text.append("   ─ ━ ═ " + _("weak, middle, strong") + "   ∘ " + _("goes with the chosen one, too"), ground.dim)
     elif table.top > 0:
         text.append("   ")
-        for level, bound in enumerate((0.0, *bounds(table.top)), start=1):
-            said = _amount(measure, max(bound, 1.0 if measure == "count" else 0.0))
+        for level, bound in enumerate((0.0, *bounds(table.top, measure)), start=1):
+            said = amount(measure, max(bound, 1.0 if measure == "count" else 0.0))
             text.append(f"{SHADES[level]} {said}  ", ground.dim)
+        if measure in PROBABILITIES:
+            text.append(f" *** {chance(0.0)}", ground.dim)
     return text
+
+
+def _from(measure: str, least: float) -> str:
+    said = amount(measure, least)
+    return said if measure in PROBABILITIES else _("from {least} on").format(least=said)
+
+
+def _above_chance(measure: str) -> str:
+    return _("all above chance") if measure in BOTH_WAYS else _("all pairs")
 
 
 def spokes(table: Table, ties: Sequence[Tie], chosen: int) -> list[Spoke]:
     """The neighbours as they are drawn; those are marked that go with the chosen one, too."""
     measure = table.network.question.measure
-    top = ties[0].value if ties else 0.0
+    top = ties[0].strength if ties else 0.0
     at = ties[chosen].row if 0 <= chosen < len(ties) else -1
     return [
         Spoke(
             short_name(table, tie.row),
             _strength(measure, tie),
-            1 + (tie.value > top / 3) + (tie.value > 2 * top / 3),
+            1 + (tie.strength > top / 3) + (tie.strength > 2 * top / 3),
             at not in (-1, tie.row) and table.shown(at, tie.row),
         )
         for tie in ties
@@ -201,15 +258,12 @@ def neighbours(table: Table, ties: Sequence[Tie], chosen: int, ground: Ground) -
     for at, tie in enumerate(ties):
         mark = "▸" if at == chosen else " "
         parents = join_path(split_path(table.path(tie.row))[:-1])
-        text.append(f"{mark}{_strength(measure, tie).rjust(5)}  ", "bold" if at == chosen else ground.dim)
+        text.append(f"{mark}{_strength(measure, tie).rjust(7)}  ", "bold" if at == chosen else ground.dim)
         text.append(short_name(table, tie.row), "bold" if at == chosen else "")
-        text.append(f"  {parents}\n" if parents else "\n", ground.dim)
+        group = f" [{table.group(tie.row)}]" if table.group(tie.row) else ""
+        text.append(group).append(f"  {parents}\n" if parents else "\n", ground.dim)
     return text
 
 
 def _strength(measure: str, tie: Tie) -> str:
-    return number(tie.times) if measure == "count" else number(tie.value, 2)
-
-
-def _amount(measure: str, value: float) -> str:
-    return number(-(-value // 1)) if measure == "count" else number(value, 2)
+    return number(tie.times) if measure == "count" else told(measure, tie.value).removeprefix("= ")
