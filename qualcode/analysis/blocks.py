@@ -62,7 +62,7 @@ def _whole_units(material: Material) -> Blocks:
         block.append(np.full(len(one), number))
         pair.append(held[one] * size + held[other])
     pairs = np.concatenate(pair)
-    besides = (material.population(len(ids)) or 0) - len(ids)
+    besides = (material.population(unit) or 0) - len(ids)
     ones = np.ones((len(pairs), 3), np.int64)
     return Blocks(ids, present, np.ones(len(ids), np.int64), np.concatenate(block), pairs, ones, besides)
 
@@ -90,7 +90,7 @@ def _documents(material: Material) -> Blocks:
         met.append(np.stack([found.pairs[one, other], meeting[one, other], meeting[other, one]], axis=1))
     return Blocks(
         np.array(ids, np.int64),
-        np.array(counts, np.int64).reshape(-1, size),
+        np.array(counts, np.int64).reshape(len(ids), size),
         np.array(population, np.int64),
         np.concatenate(block),
         np.concatenate(pair),
@@ -111,5 +111,5 @@ def _by_document(material: Material) -> Iterator[tuple[int, Material]]:
         own = units
         if isinstance(units, Pieces):
             low, high = np.searchsorted(units.document, (document, document + 1))
-            own = Pieces(units.document[low:high], units.start[low:high], units.end[low:high])
+            own = units.only(slice(int(low), int(high)))
         yield document, replace(material, codings=part, units=own)

@@ -74,8 +74,8 @@ def tally(material: Material, progress: Progress | None = None, one_way: bool = 
     if material.question.unit == "overlap":
         return _overlaps(material, size, progress, one_way)
     row, unit = in_units(material)
-    counts, pairs, coded = _in_units(unit, material.nodes()[row], size)
-    return Tally(counts, pairs, pairs, material.population(coded))
+    counts, pairs = _in_units(unit, material.nodes()[row], size)
+    return Tally(counts, pairs, pairs, material.population(unit))
 
 
 class _Work:
@@ -184,8 +184,8 @@ def _distinct_passages(document: Ints, start: Ints, end: Ints, code: Ints, size:
     return kept
 
 
-def _in_units(unit: Ints, code: Ints, size: int) -> tuple[Ints, Ints, int]:
-    """In how many units each code stands, in how many each two codes together; how many units hold a code."""
+def _in_units(unit: Ints, code: Ints, size: int) -> tuple[Ints, Ints]:
+    """In how many units each code stands, in how many each two codes together."""
     import numpy as np
 
     once = distinct(unit * size + code)
@@ -195,11 +195,11 @@ def _in_units(unit: Ints, code: Ints, size: int) -> tuple[Ints, Ints, int]:
     sizes = np.diff(np.concatenate(([0], borders, [len(code)])))
     if int((sizes * (sizes - 1) // 2).sum()) > len(sizes) * size:
         pairs = _in_crowded_units(np.repeat(np.arange(len(sizes)), sizes), code, len(sizes), size)
-        return counts, pairs, len(sizes)
+        return counts, pairs
     pairs = np.zeros(size * size, np.int64)
     for left, right in _runs(np.repeat(np.cumsum(sizes), sizes)):
         pairs += np.bincount(code[left] * size + code[right], minlength=size * size)
-    return counts, _both_ways(pairs, size), len(sizes) if len(code) else 0
+    return counts, _both_ways(pairs, size)
 
 
 def _in_crowded_units(number: Ints, code: Ints, units: int, size: int) -> Ints:

@@ -8,8 +8,8 @@ document is one, and a document with fewer units is one window as a whole.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.model.arrays import Belonging, CodingArrays, Pieces, distinct
@@ -28,8 +28,8 @@ class Material:
 
     `node_of` gives the index in `paths` of every code that has a coding (the code itself, or its ancestor at the
     question's level). `units` is None for the units overlap and document. `everyone` is how many cases or persons
-    there are in the documents at hand, coded or not; other units tell that themselves. `lengths` gives the characters
-    of documents; one that is missing ends where its last coding does.
+    there are in the documents at hand, coded or not; other units tell that themselves. `text` gives what there is to
+    code, as `to_code` does, for overlaps that are turned; without it a document ends where its last coding does.
     """
 
     question: Question
@@ -38,7 +38,7 @@ class Material:
     paths: tuple[str, ...]
     units: Pieces | Belonging | None = None
     everyone: int | None = None
-    lengths: Mapping[int, int] = field(default_factory=dict)
+    text: Callable[[], Pieces] | None = None
 
     def nodes(self) -> Ints:
         """The node of each coding."""
@@ -53,12 +53,18 @@ class Material:
 
         Equal as long as the same passages carry the same codes, whatever else changes in the project.
         """
+        import numpy as np
+
         sha = hashlib.sha256(repr(self.paths).encode())
         held = self.codings
         arrays = [held.document, held.start, held.end, self.nodes()]
         if isinstance(self.units, Pieces):
             units = self.units.within(held.document)
             arrays += [units.document, units.start, units.end]
+            arrays += [] if units.open is None else [units.open.astype(np.int64)]
+        elif self.question.rounds and self.text and self.question.unit == "overlap":
+            text = self.text().within(held.document)
+            arrays += [text.document, text.start, text.end]
         elif isinstance(self.units, Belonging):
             arrays += _belonging(held, self.units)
         for array in arrays:
@@ -68,25 +74,68 @@ class Material:
             sha.update(self.everyone.to_bytes(8, "little"))
         return sha.hexdigest()
 
-    def population(self, coded: int) -> int | None:
-        """How many units there are; `coded` of them hold a counted coding. None for the unit overlap."""
+    def population(self, coded: Ints) -> int | None:
+        """How many units there are; `coded` are those with a counted coding, repeated or not. None for overlaps."""
         if self.question.unit == "overlap":
             return None
-        if self.question.population == "coded":
-            return coded
-        if isinstance(self.units, Pieces):
-            return int(windows(self.units, self.codings.document, self.question.window).sum())
+        if isinstance(self.units, Pieces) and self.question.population == "all":
+            return len(windows(self.units, self.codings.document, self.question.window, coded))
+        number = len(distinct(coded))
         # A case or person can be counted through a document that is theirs, and not be among those who speak in it.
-        return coded if self.everyone is None else max(coded, self.everyone)
+        every = self.everyone if self.question.population == "all" else None
+        return number if every is None else max(number, every)
 
 
-def windows(pieces: Pieces, document: Ints, window: int) -> Ints:
-    """How many windows each of the different documents has, in rising order of the documents."""
+def windows(pieces: Pieces, document: Ints, window: int, coded: Ints) -> Ints:
+    """The numbers, rising, of the units or windows of some documents in which there is something to code.
+
+    Those that are `coded` are among them whatever is marked.
+    """
     import numpy as np
 
     here, window = distinct(document), min(window, len(pieces.document) + 1)
-    count = np.searchsorted(pieces.document, here, "right") - np.searchsorted(pieces.document, here, "left")
-    return np.where(count > 0, np.maximum(count - window + 1, 1), 0)
+    low, high = np.searchsorted(pieces.document, here, "left"), np.searchsorted(pieces.document, here, "right")
+    row, step = spread(np.where(high > low, np.maximum(high - low - window + 1, 1), 0))
+    number: Ints = low[row] + step
+    if pieces.open is None:
+        return number
+    before = np.concatenate(([0], np.cumsum(pieces.open)))
+    some = before[np.minimum(number + window, high[row])] > before[number]
+    some[np.searchsorted(number, coded)] = True
+    kept: Ints = number[some]
+    return kept
+
+
+def to_code(told: Pieces, codings: CodingArrays) -> Pieces:
+    """What there is to code: what respondents say, and whatever else bears a coding; ranges that touch become one."""
+    import numpy as np
+
+    document = np.concatenate((told.document, codings.document))
+    start, end = np.concatenate((told.start, codings.start)), np.concatenate((told.end, codings.end))
+    order = np.lexsort((start, document))
+    document, start, end = document[order], start[order], end[order]
+    place = one_line(document, start, end)
+    reach = np.maximum.accumulate(place.end)
+    parted = (place.start[1:] > reach[:-1]) | (np.diff(document) != 0)
+    begins = np.flatnonzero(np.concatenate((np.ones(min(1, len(start)), np.bool_), parted)))
+    last = np.append(begins[1:], len(start)) - 1
+    first = start[begins]
+    return Pieces(document[begins], first, first + (reach[last] - place.start[begins] if len(begins) else first))
+
+
+def marked(pieces: Pieces, text: Pieces) -> Pieces:
+    """The pieces, `open` where they share at least one character with the text."""
+    import numpy as np
+
+    both = one_line(
+        np.concatenate((pieces.document, text.document)),
+        np.concatenate((pieces.start, text.start)),
+        np.concatenate((pieces.end, text.end)),
+    )
+    size = len(pieces.start)
+    first = np.searchsorted(both.end[size:], both.start[:size], side="right")
+    last = np.searchsorted(both.start[size:], both.end[:size], side="left")
+    return Pieces(pieces.document, pieces.start, pieces.end, last > first)
 
 
 def in_units(material: Material) -> tuple[Ints, Ints]:

@@ -4,7 +4,8 @@ In every round each code is turned in each document by a distance of its own, dr
 by the same number of characters (for units, of units or windows), and what leaves the document at its end comes in at
 its beginning. A code thus keeps, document by document, how many codings it has, how long they are and how they are
 spaced; only where it stands relative to the other codes is left to chance. This is the toroidal shift of Lotwick and
-Silverman (1982), here on one line.
+Silverman (1982), here on one line. The line is made of what there is to code only, closed up: were the questions of an
+interviewer places too, codes that stand in answers alone would seem to seek each other, all of them.
 
 Two other nulls would be wrong. To deal codings out over all documents breaks the documents: two themes of the same
 three interviews would seem to seek each other wherever they stand. To move every coding by itself breaks the bunches
@@ -160,28 +161,43 @@ def circles(material: Material) -> Turned:
     if material.question.unit == "overlap":
         document, start, end, node = passages_of(material, size)
         here, place = np.unique(document, return_inverse=True)
-        last = np.zeros(len(here), np.int64)
-        np.maximum.at(last, place, end)
-        told = (material.lengths.get(number, 0) for number in here.tolist())
-        around = np.maximum(last, np.fromiter(told, np.int64, len(here)))
-        return _turned(material, here, place, around, (node, start, end - start))
+        length = end - start
+        if material.text:
+            start, around = _closed_up(material.text().within(here), here, place, start)
+        else:
+            around = np.zeros(len(here), np.int64)
+            np.maximum.at(around, place, end)
+        return _turned(material, here, place, around, (node, start, length))
     assert isinstance(material.units, Pieces)
     row, unit = in_units(material)
     unit, node = np.divmod(distinct(unit * size + material.nodes()[row]), max(size, 1))
     if material.question.population == "coded":
-        # The circle is made of the coded units only, each in its turn.
-        coded = distinct(unit)
-        owner = material.units.document[coded]
-        unit = np.searchsorted(coded, unit)
+        every = distinct(unit)
     else:
-        owner = material.units.document
+        every = windows(material.units, material.codings.document, material.question.window, unit)
+    # The circle is made of these units only, each in its turn.
+    owner = material.units.document[every]
+    unit = np.searchsorted(every, unit)
     here = distinct(owner)
     opening = np.searchsorted(owner, here)
     around = np.searchsorted(owner, here, "right") - opening
-    if material.question.population != "coded":
-        around = windows(material.units, here, material.question.window)
     place = np.searchsorted(opening, unit, "right") - 1
     return _turned(material, here, place, around, (node, unit - opening[place], np.ones_like(unit)))
+
+
+def _closed_up(text: Pieces, here: Ints, place: Ints, start: Ints) -> tuple[Ints, Ints]:
+    """Where codings start once all that is not there to be coded is cut out; how long each document then is.
+
+    Documents are `here`, those of the codings by `place` in it. Every coding stands in one range of the text.
+    """
+    import numpy as np
+
+    length = np.append(0, np.cumsum(text.end - text.start))
+    opening, closing = (np.searchsorted(text.document, here, side) for side in ("left", "right"))
+    longest = int(max(text.end.max(initial=0), start.max(initial=0))) + 1
+    begins = text.document * longest + text.start
+    at = np.searchsorted(begins, here[place] * longest + start, "right") - 1
+    return length[at] + start - text.start[at] - length[opening[place]], length[closing] - length[opening]
 
 
 def _turned(material: Material, here: Ints, place: Ints, around: Ints, rows: tuple[Ints, Ints, Ints]) -> Turned:

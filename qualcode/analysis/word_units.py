@@ -34,7 +34,8 @@ def word_pieces(texts: Iterable[tuple[int, str]]) -> Pieces:
         starts.append(start)
         ends.append(end)
     nothing = np.zeros(0, np.int64)
-    return Pieces(*(np.concatenate(found or [nothing]) for found in (documents, starts, ends)))
+    owner, first, last = (np.concatenate(found or [nothing]) for found in (documents, starts, ends))
+    return Pieces(owner, first, last)
 
 
 def _words(text: str) -> tuple[Ints, Ints]:

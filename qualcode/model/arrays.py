@@ -35,18 +35,27 @@ class CodingArrays:
 
 @dataclass(frozen=True, eq=False)
 class Pieces:
-    """What texts are cut into (sentences, turns, paragraphs): disjoint ranges of at least one character."""
+    """What texts are cut into (sentences, turns, paragraphs): disjoint ranges of at least one character.
+
+    `open` marks those in which there is something to code: not the questions of an interviewer. None marks all.
+    """
 
     document: Ints
     start: Ints
     end: Ints
+    open: NDArray[np.bool_] | None = None
 
     def within(self, documents: Ints) -> Pieces:
         """The pieces of these documents."""
         import numpy as np
 
         rows = np.isin(self.document, documents)
-        return self if rows.all() else Pieces(self.document[rows], self.start[rows], self.end[rows])
+        return self if rows.all() else self.only(rows)
+
+    def only(self, rows: NDArray[np.bool_] | slice) -> Pieces:
+        """Some of the pieces."""
+        marks = None if self.open is None else self.open[rows]
+        return Pieces(self.document[rows], self.start[rows], self.end[rows], marks)
 
 
 @dataclass(frozen=True, eq=False)

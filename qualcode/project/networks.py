@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.analysis import cooccurrence
 from qualcode.analysis.cooccurrence import Material, Progress
+from qualcode.analysis.material import marked, to_code
 from qualcode.analysis.measures import allow, allowed
 from qualcode.errors import QueryError, UnknownName
 from qualcode.i18n import _
@@ -37,6 +38,9 @@ _COUNTED = (
     *("documents", "turns", "speakers", "attributes", "cases", "case_documents", "case_speakers"),
     *("codes", "codings", "coders", "memos", "queries"),
 )
+
+#: The tables that say in which units there is something to code.
+_MARKED = ("documents", "turns", "speakers", "codings", "codes")
 
 
 class Networks(Queries):
@@ -158,9 +162,8 @@ class Networks(Queries):
         node_of = {code: place[target] for code, target in rolled.items() if target in place}
         paths = tuple(book.path(code) for code in place)
         units = self._units(asked.unit)
-        lengths = arrays.lengths(self.conn) if asked.rounds else {}
         return [
-            Material(question, held, node_of, paths, units, self._everyone(question, held), lengths)
+            Material(question, held, node_of, paths, units, self._everyone(question, held), self._text)
             for question, held in zip(questions, every, strict=True)
         ]
 
@@ -172,7 +175,14 @@ class Networks(Queries):
             return self.cached("case arrays", lambda: arrays.cases(self.conn))
         if unit == "speaker":
             return self.cached("speaker arrays", self._persons)
-        return self.unit_arrays(unit) if unit in ("sentence", "turn", "paragraph") else None
+        if unit not in WINDOWED:
+            return None
+        return self.cached(f"open {unit} arrays", lambda: marked(self.unit_arrays(unit), self._text()), *_MARKED)
+
+    def _text(self) -> Pieces:
+        """What there is to code: what respondents say, and whatever else is coded."""
+        told = self.cached("told arrays", lambda: arrays.told(self.conn), "documents", "turns", "speakers")
+        return self.cached("text arrays", lambda: to_code(told, self.coding_arrays()), *_MARKED)
 
     def _persons(self) -> Belonging:
         """Which person says each coding, by the number of the person among all."""

@@ -14,6 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from qualcode.model.arrays import Belonging, CodingArrays, Pieces, distinct
+from qualcode.storage import progress
 from qualcode.storage.compile import Where, among
 
 if TYPE_CHECKING:
@@ -107,9 +108,24 @@ def cases(db: sqlite3.Connection) -> Belonging:
     return Belonging(*np.divmod(distinct(coding * span + case), span))
 
 
-def lengths(db: sqlite3.Connection) -> dict[int, int]:
-    """The characters of every document; an index has them, so that no text is passed through."""
-    return dict(db.execute("SELECT id, length FROM documents"))
+def told(db: sqlite3.Connection) -> Pieces:
+    """The text there is to code: the same ranges as `progress.stretches`, of all documents."""
+    import numpy as np
+
+    (listed,) = db.execute(
+        "SELECT group_concat(document_id || ',' || body || ',' || end || ',' || coalesce(speaker_id, 0)) FROM turns"
+    ).fetchone()
+    turns = np.fromstring(listed or "", np.int64, sep=",").reshape(-1, 4)
+    asking = [id_ for (id_,) in db.execute("SELECT id FROM speakers WHERE interviewer")]
+    asked = np.isin(turns[:, 3], asking)
+    alone = ~np.isin(turns[:, 0], turns[~asked, 0])
+    ranges = [turns[~asked | alone, :3]]
+    silent = progress.written(db)
+    ranges += [np.array([(document, *place) for document in silent for place in silent[document]], np.int64)]
+    document, start, end = np.concatenate([found.reshape(-1, 3) for found in ranges]).T
+    order = np.lexsort((start, document))
+    order = order[(end > start)[order]]
+    return Pieces(document[order], start[order], end[order])
 
 
 def said_by(db: sqlite3.Connection) -> Belonging:
@@ -143,7 +159,8 @@ def _pieces(rows: Iterable[tuple[int, str]]) -> Pieces:
         documents.append(np.full(len(found), document))
         lists.append(found)
     if not lists:
-        return Pieces(*(np.zeros(0, np.int64) for _column in range(3)))
+        none = np.zeros(0, np.int64)
+        return Pieces(none, none, none)
     ids, (start, end) = np.concatenate(documents), np.concatenate(lists).T
     filled = end > start
     return Pieces(ids[filled], start[filled], end[filled])

@@ -46,17 +46,21 @@ def stretches(db: sqlite3.Connection, documents: Collection[int] | None = None) 
     )
     for document, start, end, interviewer in rows:
         (asked if interviewer else answered).setdefault(document, []).append((start, end))
+    return written(db, documents) | asked | answered
+
+
+def written(db: sqlite3.Connection, documents: Collection[int] | None = None) -> Ranges:
+    """The paragraphs there are to code of documents without turns."""
     where, ids = _among("id", documents, "AND")
     silent = db.execute(
         f"""SELECT id, paragraphs FROM documents WHERE paragraphs <> '[]'
               AND NOT EXISTS (SELECT 1 FROM turns WHERE document_id = documents.id) {where}""",
         ids,
     )
-    written = {
+    return {
         document: [(start, end) for start, end, style in json.loads(text) if style in _CODED_STYLES]
         for document, text in silent
     }
-    return written | asked | answered
 
 
 def touched(db: sqlite3.Connection, since: int) -> set[int]:

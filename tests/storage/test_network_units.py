@@ -13,6 +13,8 @@ from benchmarks.generate import Size, build
 from qualcode.errors import QueryError, UnknownName
 from qualcode.model.network import MEASURES, OF_PERMUTATION, Network
 from qualcode.project import Project, open_project
+from qualcode.storage.arrays import told
+from qualcode.storage.progress import stretches
 
 Together = dict[frozenset[str], int]
 
@@ -58,6 +60,24 @@ def pieces_of(project: Project, document: int, unit: str) -> list[tuple[int, int
     return [(part.start, part.end) for part in parts if part.start < part.end]
 
 
+def what_there_is_to_code(project: Project) -> dict[int, list[tuple[int, int]]]:
+    """What is said by others than interviewers, the paragraphs where nobody speaks, and what is coded."""
+    found = stretches(project.conn)
+    for coding in project.codings():
+        found.setdefault(coding.document, []).append((coding.start, coding.end))
+    return found
+
+
+def test_what_there_is_to_code_is_that_of_coverage(study: Project) -> None:
+    rows = zip(*(column.tolist() for column in vars(told(study.conn)).values() if column is not None), strict=True)
+    ranges = [(document, s, e) for document, here in stretches(study.conn).items() for s, e in here if s < e]
+    assert list(rows) == sorted(ranges)
+    asked = study.conn.execute(
+        "SELECT count(*) FROM turns JOIN speakers ON speakers.id = turns.speaker_id WHERE interviewer"
+    ).fetchone()[0]
+    assert asked
+
+
 def windows_of(project: Project, unit: str, width: int) -> list[tuple[int, list[tuple[int, int]]]]:
     """Every window as its document and its pieces."""
     found = []
@@ -81,7 +101,12 @@ def test_windows_are_runs_of_units(study: Project, unit: str, width: int) -> Non
     network = study.cooccurrence(unit=unit, window=width)
     assert pairs(network) == together(where)
     assert {node.path: node.count for node in network.nodes} == {path: len(here) for path, here in where.items()}
-    assert network.population == len(windows)
+    told = what_there_is_to_code(study)
+    assert network.population == sum(
+        number in set().union(*where.values())
+        or any(s < end and start < e for s, e in pieces for start, end in told.get(document, []))
+        for number, (document, pieces) in enumerate(windows)
+    )
     coded = study.cooccurrence(unit=unit, window=width, population="coded")
     assert coded.population == len(set().union(*where.values()))
 
@@ -115,10 +140,15 @@ def test_what_only_an_interviewer_says_is_said_by_nobody(study: Project) -> None
             "case",
             "SELECT count(*) FROM (SELECT case_id FROM case_documents UNION SELECT case_id FROM case_speakers)",
         ),
-        ("turn", "SELECT count(*) FROM turns"),
+        (
+            "turn",
+            """SELECT count(*) FROM turns AS t LEFT JOIN speakers AS s ON s.id = t.speaker_id
+               WHERE NOT coalesce(s.interviewer, 0) OR EXISTS (SELECT 1 FROM codings AS c
+                 WHERE c.document_id = t.document_id AND c.start < t.end AND t.start < c.end)""",
+        ),
     ],
 )
-def test_the_population_is_every_unit_of_the_documents_at_hand(study: Project, unit: str, table: str) -> None:
+def test_the_population_is_every_unit_with_something_to_code(study: Project, unit: str, table: str) -> None:
     assert study.cooccurrence(unit=unit).population == study.conn.execute(table).fetchone()[0]
     assert study.cooccurrence().population is None
     here = study.cooccurrence("site:Vitrolles", unit=unit)

@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.analysis.cooccurrence import Material, cooccurrence
+from qualcode.analysis.material import marked, to_code
 from qualcode.analysis.permutation import circles, distances, meetings, permutation
 from qualcode.model.arrays import CodingArrays, Pieces
 from qualcode.model.network import Question
 
 LENGTH = 20
 PATHS = ("a", "b", "c")
-LENGTHS = dict.fromkeys(range(1, 4), LENGTH)
+TEXT = Pieces(np.arange(1, 4), np.zeros(3, np.int64), np.full(3, LENGTH))
 
 Coding = tuple[int, int, int, int]  # document, start, end, code
 
@@ -39,7 +40,7 @@ def material(
     document, start, end, code = np.array(sorted(codings), np.int64).reshape(-1, 4).T
     held = CodingArrays(np.arange(len(codings)), document, start, end, code)
     question = Question(unit, "permutation_p", **asked)  # type: ignore[arg-type]
-    return Material(question, held, {n: n for n in range(len(paths))}, paths, pieces, lengths=LENGTHS)
+    return Material(question, held, {n: n for n in range(len(paths))}, paths, pieces, text=lambda: TEXT)
 
 
 def cut(width: int, length: int = LENGTH, documents: int = 3) -> Pieces:
@@ -184,6 +185,54 @@ def test_under_chance_p_is_spread_evenly() -> None:
     assert 0.01 <= (chances <= 0.05).mean() <= 0.10
     # Meetings are whole numbers, so that ties lift p a little above an even spread.
     assert 0.36 <= (chances <= 0.5).mean() <= 0.6
+
+
+ANSWERS = st.lists(st.tuples(st.integers(1, 3), st.integers(0, LENGTH - 1), st.integers(1, 6)), max_size=8)
+
+
+@given(codings_lists, ANSWERS)
+def test_what_there_is_to_code_is_closed_up(codings: list[Coding], answers: list[tuple[int, int, int]]) -> None:
+    """Codings keep their characters, numbered as if the rest of the document were not there."""
+    held = material(codings)
+    told = Pieces(*np.array([(d, s, s + n) for d, s, n in answers], np.int64).reshape(-1, 3).T)
+    text = to_code(told, held.codings)
+    characters = {(d, at) for d, s, n in answers for at in range(s, s + n)}
+    characters |= {(d, at) for d, s, e, _code in codings for at in range(s, e)}
+    rows = zip(text.document.tolist(), text.start.tolist(), text.end.tolist(), strict=True)
+    assert sorted((d, at) for d, s, e in rows for at in range(s, e)) == sorted(characters)
+    turned = circles(replace(held, text=lambda: text))
+    number = {place: n for d in (1, 2, 3) for n, place in enumerate(sorted(c for c in characters if c[0] == d))}
+    found = zip(turned.start.tolist(), turned.length.tolist(), turned.circle.tolist(), strict=True)
+    assert list(found) == [
+        (number[d, s], e - s, sum(place[0] == d for place in characters))
+        for d, s, e in zip(
+            *(a.tolist() for a in (held.codings.document, held.codings.start, held.codings.end)), strict=True
+        )
+    ]
+
+
+@pytest.mark.parametrize("unit", ["turn", "overlap"])
+def test_questions_that_nobody_codes_make_no_answers_meet(unit: str) -> None:
+    """Codes dealt out over the answers alone: lift is about 1, and one pair in twenty is under 0.05."""
+    chance = np.random.default_rng(4)
+    pieces, answers = cut(5, 400, 6), cut(5, 400, 6).only(np.arange(480) % 2 == 1)
+    p: list[float] = []
+    lift: list[float] = []
+    for trial in range(8):
+        codings = [
+            (document, int(at) * 10 + 5, int(at) * 10 + 10, code)
+            for document in range(1, 7)
+            for code in range(5)
+            for at in chance.choice(40, 10, replace=False)
+        ]
+        held = material(codings, unit, paths=tuple("abcde"), pieces=pieces, seed=trial, rounds=99)
+        held = replace(held, text=lambda: answers, units=None if unit == "overlap" else marked(pieces, answers))
+        network = cooccurrence(held)
+        pairs = np.triu_indices(5, 1)
+        p += network.measure("permutation_p")[pairs].tolist()
+        lift += network.measure("lift")[pairs].tolist() if unit == "turn" else [1.0]
+    assert np.mean(np.array(p) <= 0.05) <= 0.12
+    assert np.median(lift) == pytest.approx(1, abs=0.05)
 
 
 def test_the_seed_decides() -> None:
