@@ -16,7 +16,7 @@ from benchmarks.material import Material
 from benchmarks.measure import Figure, least
 from qualcode.project import Project, open_project
 
-PICTURE = Path(__file__).parent.parent / "docs" / "pictures" / "growth.svg"
+PICTURE = Path(__file__).parent.parent / "docs" / "growth.svg"
 
 #: The most that twice the codings may cost.
 LIMIT = 2.3
