@@ -125,7 +125,8 @@ def put_crosstab(crosstab: Crosstab, percent: str, out: Output, facts: Sequence[
 def put_wide(table: Table, data: object, out: Output, facts: Sequence[tuple[str, object]]) -> None:
     """Print a table with many columns: on the terminal in parts that fit the line, elsewhere whole."""
     tables = list(parts(table)) if out.format == "table" else [table]
-    out.put(*tables, long=table, data=data, facts=facts)
+    # A page says what is counted, and under which code, also where it holds one table only.
+    out.put(*tables, long=table, data=data, facts=facts, titles=True)
 
 
 def parts(table: Table) -> Iterator[Table]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from qualcode.cli.count_output import level_option, min_cell_option, put_wide, where_option
@@ -47,4 +49,5 @@ def command(
     with open_project(project) as opened:
         grid = opened.grid(where, rows, columns, measure=measure, level=level, every=every, min_cell=min_cell)
         about = (_("Query"), where or _("all segments")), (_("Fewest respondents in a cell"), min_cell or None)
-        put_wide(grid.table(), grid.as_dict(), out, project_facts(opened, *about))
+        table = replace(grid.page(), notes=grid.notes()) if out.for_people else grid.table()
+        put_wide(table, grid.as_dict(), out, project_facts(opened, *about))

@@ -70,11 +70,13 @@ class Output:
         long: Table | None = None,
         data: object = None,
         facts: Sequence[tuple[str, object]] = (),
+        titles: bool = False,
     ) -> None:
         """Print tables in the format that was asked for, and the notes of a table beside it.
 
         Only workbooks and pages hold several tables: csv, tsv and JSON lines print `long` (by default the first),
-        JSON prints `data` (by default the same rows). `facts` stand on the last sheet of a workbook.
+        JSON prints `data` (by default the same rows). `facts` stand on the last sheet of a workbook. A table that
+        stands alone on a page has its title above it where `titles` says so.
         """
         if self.format == "xlsx":
             self._save(tables, facts)
@@ -82,7 +84,7 @@ class Output:
             for line in _lines(long or tables[0]):
                 click.echo(_escaped(line))
         else:
-            self.write(_text(tables, self.format, long or tables[0], data))
+            self.write(_text(tables, self.format, long or tables[0], data, titles or len(tables) > 1))
         if self.format == "table":
             for note in dict.fromkeys(note for table in tables for note in table.notes):
                 click.echo(printable(note), err=True)
@@ -193,13 +195,13 @@ def as_xml(text: str) -> str:
     return _CONTROLS.sub(lambda found: f"&#x{ord(found[0]):x};", text)
 
 
-def _text(tables: Sequence[Table], format_: str, long: Table, data: object) -> str:
+def _text(tables: Sequence[Table], format_: str, long: Table, data: object, titles: bool) -> str:
     from qualcode.interchange import tabular
 
     if format_ == "table":
-        return "\n\n".join(titled(table, len(tables) > 1) for table in tables) + "\n"
+        return "\n\n".join(titled(table, titles) for table in tables) + "\n"
     if format_ == "md":
-        return tabular.markdown(tables if len(tables) > 1 else [untitled(tables[0])])
+        return tabular.markdown(tables if titles else [untitled(tables[0])])
     if format_ == "json":
         return as_json(list(long.reaching("data").as_dicts()) if data is None else data, indent=2) + "\n"
     if format_ == "jsonl":

@@ -10,6 +10,11 @@ from rich.cells import cell_len, set_cell_size
 
 #: What looks like a path of codes.
 _PATH = re.compile(r"\w/\w")
+#: What stands in no path of codes: a quotation may hold `et/ou`, or end as sentences do.
+_SENTENCE = re.compile(r"[.?!«»“”\[\]]|,\s")
+_BETWEEN = "; "
+#: Fewer cells of what stands above a name say nothing.
+_TELLING = 3
 _GAP = "  "
 _NARROWEST = 8
 
@@ -31,15 +36,28 @@ def terminal_table(
 
 
 def _cut(text: str, width: int, right: bool) -> str:
-    """The text in exactly so many cells: cut at its end, a path in its middle, where it says least."""
+    """The text in exactly so many cells: cut at its end, a path before its last name, which says most."""
     length = cell_len(text)
     if length <= width:
         return " " * (width - length) + text if right else set_cell_size(text, width)
-    if not _PATH.search(text):
-        return set_cell_size(text, width - 1) + "…"
-    head = set_cell_size(text, width // 3)
-    tail = text[-(width - cell_len(head) - 1) :]
-    return set_cell_size(f"{head}…{tail}", width)
+    short = _last_names(text, width) if _is_path(text) else text
+    return set_cell_size(short if cell_len(short) <= width else set_cell_size(short, width - 1) + "…", width)
+
+
+def _is_path(text: str) -> bool:
+    return bool(_PATH.search(text)) and not _SENTENCE.search(text)
+
+
+def _last_names(text: str, width: int) -> str:
+    """The last name of each path in a text, after as much of the first path as there is room for."""
+    paths = text.split(_BETWEEN)
+    names = [path.rpartition("/")[2] for path in paths]
+    if len(paths) > 1:
+        return _BETWEEN.join(names)
+    room = width - cell_len(names[0]) - len("…/")
+    if room >= _TELLING:
+        return f"{set_cell_size(text, room).rstrip()}…/{names[0]}"
+    return f"…{names[0]}" if room >= -1 else names[0]
 
 
 def _fit(widths: list[int], line: int) -> list[int]:

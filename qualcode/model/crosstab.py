@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qualcode.i18n import _, number, percent
+from qualcode.model.code_names import Branch, branch
 from qualcode.model.rows import Tabular
 from qualcode.model.table import Column, Table
 
@@ -71,10 +72,13 @@ class Grid(Tabular):
         below = (_("Total"), *map(self.shown, self.column_totals), self.shown(self.total))
         return Table(self.heads(), [*rows, below], titled(self), self.notes())
 
-    def heads(self) -> tuple[Column, ...]:
-        """The columns of a table with totals; programs know what has no value as `none`, the last one as `total`."""
+    def heads(self, names: Branch | None = None) -> tuple[Column, ...]:
+        """The columns of a table with totals; programs know what has no value as `none`, the last one as `total`.
+
+        `names` are those of the codes, where the page says above them which branch they are of.
+        """
         keys = unique([self.rows_by, *("none" if value is None else value for value in self.column_values), "total"])
-        words = (*map(label, self.column_values), _("Total"))
+        words = (*(_named(value, self.columns_by, names) for value in self.column_values), _("Total"))
         named = (Column(key, "count", heading=word) for key, word in zip(keys[1:], words, strict=True))
         return (Column(keys[0], heading=dimension(self.rows_by), room=0.4), *named)
 
@@ -88,13 +92,25 @@ class Grid(Tabular):
         rows, columns = ([label(value) for value in values] for values in (self.row_values, self.column_values))
         return matrix(self.cells, (self.rows_by, rows), (self.columns_by, columns))
 
-    def page(self, of: str | None) -> Table:
-        """The table for people, each number with its percentage of the row, the column or the total."""
+    def branch(self) -> Branch:
+        """What codes are called in a page, where all of them are of one branch."""
+        sides = ((self.rows_by, self.row_values), (self.columns_by, self.column_values))
+        return branch(value for by, values in sides if by == "code" for value in values if value is not None)
+
+    def page(self, of: str | None = None) -> Table:
+        """The table for people, each number with its percentage of the row, the column or the total.
+
+        A path that all codes share stands in the title only.
+        """
+        names = self.branch()
         rows = [
-            (label(value), *(self._worded(i, j, of) for j in (*range(len(self.column_values)), -1)))
+            (
+                _named(value, self.rows_by, names),
+                *(self._worded(i, j, of) for j in (*range(len(self.column_values)), -1)),
+            )
             for i, value in (*enumerate(self.row_values), (-1, _("Total")))
         ]
-        return Table(self.heads(), rows, titled(self, of))
+        return Table(self.heads(names), rows, titled(self, of, names.path))
 
     def shown(self, value: int | None) -> int | str:
         """The number, or the mark of one that is kept back."""
@@ -303,6 +319,10 @@ def label(value: str | None) -> str:
     return _("(none)") if value is None else value
 
 
+def _named(value: str | None, by: str, names: Branch | None) -> str:
+    return label(names.name(value) if names and value is not None and by == "code" else value)
+
+
 def mark(minimum: int) -> str:
     """What stands for a number that is kept back."""
     return f"<{number(minimum)}"
@@ -320,14 +340,20 @@ def unique(names: Sequence[str]) -> list[str]:
     return found
 
 
-def titled(grid: Grid, of: str | None = None) -> str:
-    """What a table shows, in a line."""
+def titled(grid: Grid, of: str | None = None, branch: str = "") -> str:
+    """What a table shows, in a line; `branch` is the path under which its codes stand."""
+    rows, columns = (
+        _("{codes} under “{path}”").format(codes=dimension(by), path=branch)
+        if branch and by == "code"
+        else dimension(by)
+        for by in (grid.rows_by, grid.columns_by)
+    )
     what = {
         "segments": _("Segments by {rows} and {columns}"),
         "respondents": _("Respondents by {rows} and {columns}"),
         "documents": _("Documents by {rows} and {columns}"),
         "characters": _("Characters by {rows} and {columns}"),
-    }[grid.measure].format(rows=dimension(grid.rows_by), columns=dimension(grid.columns_by))
+    }[grid.measure].format(rows=rows, columns=columns)
     shares = {"row": _("of the row"), "column": _("of the column"), "total": _("of all")}
     return f"{what} (% {shares[of]})" if of in shares else what
 

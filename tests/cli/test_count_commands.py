@@ -86,7 +86,9 @@ def test_percentages(path: str, capsys: pytest.CaptureFixture[str], french: None
     assert "4 (66,7\u00a0%)" in say(capsys, *words, "column")[0]
     assert "4 (22,2\u00a0%)" in say(capsys, *words, "total")[0]
     assert "%" not in say(capsys, *words, "none")[0].split("\n\n")[0]
-    assert say(capsys, "grid", path, "--rows", "speaker", "--columns", "kind")[0].split()[0] == "locuteur"
+    out = say(capsys, "grid", path, "--rows", "speaker", "--columns", "kind")[0].split("\n")
+    assert out[0] == "Segments par locuteur et type"
+    assert out[1].split()[0] == "locuteur"
 
 
 def test_small_cells_are_kept_back_everywhere(path: str, capsys: pytest.CaptureFixture[str]) -> None:

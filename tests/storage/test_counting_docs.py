@@ -166,9 +166,10 @@ def test_a_grid_with_empty_cells(guichets: Project) -> None:
     for segment in guichets.query():
         if segment.code.startswith("non-recours/non-demande"):
             held[segment.code, segment.kind] += 1
-    head, _rule, *lines = EXAMPLES[EMPTY].splitlines()
+    title, head, _rule, *lines = EXAMPLES[EMPTY].splitlines()
+    assert title == "Segments by code under “non-recours/non-demande” and kind"
     kinds = head.split()[1:-1]
-    codes = [line.split("  ")[0] for line in lines[:-1]]
+    codes = ["non-recours/non-demande/" + line.split("  ")[0] for line in lines[:-1]]
     assert {code for code, _kind in held} == set(codes)
     for code, shown in zip(codes, figures("\n".join(lines[:-1])), strict=True):
         assert shown[:-1] == [held.get((code, kind), 0) for kind in kinds]
@@ -179,7 +180,7 @@ def test_a_grid_with_empty_cells(guichets: Project) -> None:
 def test_a_grid_with_small_cells(guichets: Project) -> None:
     """What is shown is true, what fewer than three stand behind is not shown."""
     found = counted(guichets, "tree.root", attribute("site"))
-    head, _rule, *lines = EXAMPLES[SMALL].strip().splitlines()
+    _title, head, _rule, *lines = EXAMPLES[SMALL].strip().splitlines()
     sites = [name if name != "(none)" else "" for name in re.split(r"\s{2,}", head)[1:-1]]
     hidden = 0
     for line in lines[: len(BRANCHES)]:
