@@ -110,6 +110,17 @@ class Study:
         spoken = [(start, end) for start, end, _body, _who in self.turns.get(document, [])]
         return spoken or [(start, end) for start, end, *_style in self.paragraphs[document] if end > start]
 
+    def to_code(self, document: int) -> set[int]:
+        """The numbers of the units in which there is something to code: not an interviewer's, unless it is coded."""
+        turns = self.turns.get(document, [])
+        answers = {at for at, turn in enumerate(turns) if turn[3] is None or not self.voices[turn[3]].interviewer}
+        if not turns:
+            styles = [style for start, end, style in self.paragraphs[document] if end > start]
+            answers = {at for at, style in enumerate(styles) if style in ("body", "table", "list")}
+        return answers | {
+            at for passage in self.passages if passage.document == document for at in self.touched(passage)
+        }
+
     def touched(self, passage: Passage) -> list[int]:
         """The numbers of the units that a passage shares a character with."""
         listed = enumerate(self.units(passage.document))

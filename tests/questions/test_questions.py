@@ -160,7 +160,7 @@ def together(units: dict[tuple[int, int], set[str]]) -> tuple[Counter[str], Coun
 def test_8_themes_that_go_together_more_than_by_chance(project: Project, study: Study) -> None:
     units = turns(study, talk(study), 2)
     alone, both = together(units)
-    everywhere = sum(len(study.units(document)) for document in {document for document, _at in units})
+    everywhere = sum(len(study.to_code(document)) for document in {document for document, _at in units})
     chance = {
         (a, b): stats.fisher_exact(
             [[n, alone[a] - n], [alone[b] - n, everywhere - alone[a] - alone[b] + n]], "two-sided"
