@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: How many rows a notebook shows, and how many the interpreter.
+#: How many rows a notebook shows.
 _IN_NOTEBOOK = 50
 
 

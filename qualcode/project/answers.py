@@ -61,7 +61,7 @@ class Answers(Gathering):
         from qualcode.analysis.shared import in_order
 
         met = self._meetings_of(tree)
-        return self._told(met, in_order(met, list(self.vocabulary().documents), offset, limit))
+        return self._told(in_order(met, list(self.vocabulary().documents), offset, limit))
 
     def _meetings_of(self, tree: Node) -> Meetings:
         shared = cutting(tree)
@@ -207,7 +207,7 @@ class Answers(Gathering):
             for at, nth, place, voice, quote in zip(units_, number.tolist(), places, voices, quotes, strict=True)
         ]
 
-    def _told(self, met: Meetings, ranges: Sequence[Range]) -> list[Passage]:
+    def _told(self, ranges: Sequence[Range]) -> list[Passage]:
         """Some shared ranges with all that is around them."""
         known = self.vocabulary()
         places = [(one.document, one.start, one.end) for one in ranges]

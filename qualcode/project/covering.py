@@ -97,9 +97,7 @@ def _by_speaker(
 
     def line(value: str | None, stretches: Mapping[int, Sequence[Range]], segments: int) -> Covered:
         inside = sum(covered(stretches[document], ranges.get(document, ())) for document in stretches)
-        return Covered(
-            value, segments, inside, sum(end - start for there in stretches.values() for start, end in there)
-        )
+        return Covered(value, segments, inside, _length(stretches))
 
     lines = [line(name, said[person], own.pop(person, 0)) for person, name in parts.every.items() if person in said]
     silent = {document: stretches for document, stretches in text.items() if document not in spoken}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from qualcode.analysis.query import tally
 from qualcode.model.query import Node
 from qualcode.model.query_relations import Related
 from qualcode.model.query_shared import Shared
@@ -13,7 +13,7 @@ from qualcode.model.query_units import ByUnit, UnitKind, is_piece
 from qualcode.model.relation import Relation
 from qualcode.model.vocabulary import Voice
 from qualcode.project.deciding import Deciding
-from qualcode.storage import arrays, units
+from qualcode.storage import arrays
 from qualcode.storage.compile import Undecided
 
 if TYPE_CHECKING:
@@ -69,20 +69,16 @@ class Gathering(Deciding):
         if unit == "document":
             return [Owner(document.name, document.id, document.id) for document in known.documents.values()]
         if unit == "case":
-            held = units.cases(self.conn)
+            held: dict[int, set[int]] = {}
+            for document, case in arrays.case_documents(self.conn):
+                held.setdefault(case, set()).add(document)
             return [Owner(name, _only(held[id_]), id_) for id_, name in known.cases.items() if id_ in held]
         return self._respondents()
 
     def _respondents(self) -> list[Owner]:
-        known, voices = self.vocabulary(), self._voices()
-        counted = Counter(said[0].name for said in voices)
-        persons = []
-        for said in voices:
-            name, documents = said[0].name, {voice.document: None for voice in said}
-            if counted[name] > 1:
-                name = f"{name} ({', '.join(known.documents[one].name for one in documents)})"
-            persons.append(Owner(name, _only(set(documents)), None))
-        return persons
+        persons = self._voices()
+        names = tally.told_apart((voice for said in persons for voice in said), self.vocabulary())
+        return [Owner(names[said[0].person], _only({voice.document for voice in said}), None) for said in persons]
 
     def _voices(self) -> list[list[Voice]]:
         """The voices of each person who is no interviewer, in the order of the documents."""
@@ -126,7 +122,7 @@ class Gathering(Deciding):
         if is_piece(unit):
             return in_pieces(codings, self.unit_arrays(unit))
         if unit == "speaker":
-            held = units.speakers(self.conn)
+            held = arrays.said_by(self.conn)
             voices = self._voices()
             person = {voice.id: at for at, said in enumerate(voices) for voice in said}
             owner = np.array([person.get(voice, -1) for voice in held.unit.tolist()], np.int64)

@@ -1,4 +1,4 @@
-"""What questions about units need beside the codings: who and what there is, and what is said at a place."""
+"""What is told of the units and passages that a question finds: who says them, in which words, and who coded there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from qualcode.model.arrays import Belonging
 from qualcode.storage.compile import among
 from qualcode.storage.segments import SPELLED
 
@@ -20,26 +19,6 @@ class Made(NamedTuple):
 
     code: int
     coder: int
-
-
-def cases(db: sqlite3.Connection) -> dict[int, set[int]]:
-    """The cases that have a document or a speaker, with their documents and those of their speakers."""
-    found: dict[int, set[int]] = {}
-    for case, document in db.execute(
-        """SELECT case_id, document_id FROM case_documents UNION
-           SELECT l.case_id, s.document_id FROM case_speakers AS l JOIN speakers AS s ON s.id = l.speaker_id"""
-    ):
-        found.setdefault(case, set()).add(document)
-    return found
-
-
-def speakers(db: sqlite3.Connection) -> Belonging:
-    """Who says most of each coding, by the id of the voice; codings that nobody says are left out."""
-    import numpy as np
-
-    rows = db.execute("SELECT coding_id, speaker_id FROM coding_speakers WHERE speaker_id IS NOT NULL").fetchall()
-    columns = np.array(rows, np.int64).reshape(-1, 2).T
-    return Belonging(columns[0], columns[1])
 
 
 def made(db: sqlite3.Connection, codings: Collection[int]) -> dict[int, Made]:

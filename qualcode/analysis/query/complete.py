@@ -92,7 +92,7 @@ def _compared(before: str) -> bool:
 def _conditions(typed: str, known: Vocabulary) -> list[str]:
     """Names of conditions, then conditions whose value begins so."""
     names = [*BUILT_IN, *known.attributes]
-    found = [f"{_name(name, known)}:" for name in names if fold(name).startswith(typed)]
+    found = [f"{_name(name)}:" for name in names if fold(name).startswith(typed)]
     if len(typed) >= _ENOUGH:
         found += (str(CodeIs((Pattern((path,)),))) for path in _codes(typed, known) if _begins(path, typed))
         found += (spelled(name) for name in known.queries if fold(name).startswith(typed))
@@ -147,7 +147,7 @@ def _begins(path: str, typed: str) -> bool:
     return fold(split_path(path)[-1]).startswith(typed)
 
 
-def _name(name: str, known: Vocabulary) -> str:
+def _name(name: str) -> str:
     return name if name in BUILT_IN else str(HasAttribute(name, (Pattern(("x",)),))).removesuffix(":x")
 
 

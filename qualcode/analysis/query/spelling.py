@@ -1,5 +1,7 @@
-"""Where a query spells the names of codes, documents, speakers, cases, attributes and other queries: so that a rename
-can mend the query, and nothing else in it, and the person finds it as they wrote it."""
+"""Where a query spells the names of codes, documents, speakers, cases, attributes and other queries.
+
+So a rename can mend the names, and nothing else: the person finds the query as they wrote it.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +34,9 @@ class Spot(NamedTuple):
 
 
 def spots(text: str) -> list[Spot]:
-    """The names of things of the project in a query, in order; without those that hold a star.
+    """The names of things of the project in a query, in order, without those that hold a star.
 
-    None where the query cannot be read.
+    Nothing for a query that cannot be read.
     """
     try:
         parse(text)
