@@ -42,6 +42,9 @@ OF_PERMUTATION = ("permutation_p", "permutation_q", "permutation_z")
 #: How the strength of a pair is told; the formulas stand in `analysis.measures`, the test in `analysis.permutation`.
 MEASURES = (*STRENGTHS, "p_target", "p_source", *OF_POPULATION, *OF_PERMUTATION)
 
+#: Measures that are as strong for codes that avoid each other as for codes that seek each other; the lift says which.
+TWO_SIDED = ("g2", "g2_p", "fisher_p", "fisher_q")
+
 #: Measures of which the smallest is the strongest: probabilities under chance.
 PROBABILITIES = ("g2_p", "fisher_p", "fisher_q", "permutation_p", "permutation_q")
 
@@ -131,8 +134,11 @@ class Network(NetworkTables):
     def weight(self, edge: Edge) -> float:
         """How heavy an edge is, 0 or more, the stronger the heavier: what algorithms on graphs ask for.
 
-        The value itself; 0 where codes avoid each other (NPMI, z); −log₁₀ p, at most 300, for a probability.
+        The value itself; 0 where codes avoid each other (NPMI and z below 0; G² and Fisher with a lift below 1);
+        −log₁₀ p, at most 300, for a probability.
         """
+        if self.question.measure in TWO_SIDED and edge.measures.get("lift", 1.0) < 1:
+            return 0.0
         if self.question.measure in PROBABILITIES:
             return min(300.0, -log10(edge.value)) if edge.value > 0 else 300.0
         return max(0.0, edge.value)

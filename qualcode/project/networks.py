@@ -20,6 +20,7 @@ from qualcode.model.network import (
     POPULATIONS,
     ROUNDS,
     SEED,
+    TWO_SIDED,
     UNITS,
     WINDOWED,
     Cooccurrence,
@@ -78,11 +79,14 @@ class Networks(Queries):
 
         `measure` is one of MEASURES, and how edges are ordered; formulas, ranges and sources are in
         `qualcode.analysis.measures` and docs/networks.md. `measures` names others that the edges carry too; "all" is
-        every one that the unit allows, without the permutation test. That test (`permutation_p`, `_q`, `_z`) is made
-        where a measure names it, with 1,000 rounds, or where `rounds` are asked for; chance is drawn from `seed`.
+        every one that the unit allows, without the permutation test. Where G² or Fisher's test is the measure, edges
+        carry the lift as well, which says whether two codes seek or avoid each other. The permutation test
+        (`permutation_p`, `_q`, `_z`) is made where a measure names it, with 1,000 rounds, or where `rounds` are asked
+        for; chance is drawn from `seed`.
 
-        `population` says which units there are for measures that ask how many hold neither code: `all` units of the
-        documents in which a counted coding lies, or the `coded` ones, with at least one counted coding.
+        `population` says which units there are for measures that ask how many hold neither code: `all` units with
+        something to code (no interviewer's turns, no headings) of the documents in which a counted coding lies, or the
+        `coded` ones, with at least one counted coding.
 
         `progress` is told how many codings were swept, or rounds played, of how many (0: not known yet); what it
         raises ends the work.
@@ -242,6 +246,8 @@ def _carried(measures: Sequence[str] | str, question: Question) -> tuple[str, ..
         names = tuple(name for name in allowed(question.unit) if name != "count" and name not in OF_PERMUTATION)
     else:
         names = (measures,) if isinstance(measures, str) else tuple(measures)
+    if question.measure in TWO_SIDED:
+        names = tuple(dict.fromkeys((*names, "lift")))
     if question.rounds:
         names = tuple(dict.fromkeys((*names, *OF_PERMUTATION)))
     for name in names:

@@ -202,6 +202,14 @@ def test_the_least_probable_pairs_come_first(study: Project) -> None:
     assert [edge.value for edge in few.edges] == sorted(edge.value for edge in few.edges)
 
 
+@pytest.mark.parametrize("measure", ["g2", "fisher_q"])
+def test_codes_that_avoid_each_other_are_not_tied(study: Project, measure: str) -> None:
+    network = study.cooccurrence(unit="turn", measure=measure)
+    apart = [edge for edge in network.edges if edge.measures["lift"] < 1]
+    assert 0 < len(apart) < len(network.edges)
+    assert not any(network.weight(edge) for edge in apart)
+
+
 def test_codes_rolled_up_count_a_unit_once_in_windows_too(study: Project) -> None:
     book, paths = study.codebook(), study.codebook().paths
     where: dict[str, set[object]] = {}

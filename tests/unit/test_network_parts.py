@@ -68,6 +68,16 @@ def test_of_probabilities_the_smallest_ties_most() -> None:
     assert [node.measures["strength"] for node in found.nodes] == pytest.approx([3, 4, 1])
 
 
+@pytest.mark.parametrize("measure", ["g2", "g2_p", "fisher_p", "fisher_q"])
+def test_where_chance_is_two_sided_the_lift_says_who_is_tied(measure: str) -> None:
+    nodes = tuple(Node(path, 10) for path in "abc")
+    edges = (Edge("a", "b", 2, 0.001, {"lift": 0.5}), Edge("b", "c", 1, 0.1, {"lift": 1.5}))
+    network = Part(Question("sentence", measure), nodes, edges)
+    found, _whole = analysed(network)
+    assert [network.weight(edge) > 0 for edge in edges] == [False, True]
+    assert [node.measures["degree"] for node in found.nodes] == [0, 1, 1]
+
+
 def test_thresholds_keep_the_codes() -> None:
     assert pairs(strong(CHAIN, count=3)) == ["ab", "ac", "de"]
     assert pairs(strong(CHAIN, weight=4)) == ["ab", "de"]
