@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -12,8 +11,8 @@ from qualcode.cli.groups import DefaultGroup
 from qualcode.cli.options import coder_option, open_project, project_argument
 from qualcode.cli.output import Output, output_options, printable
 from qualcode.i18n import _
-from qualcode.model.query_named import QueryVersion, SavedQuery, spelled
-from qualcode.model.table import Column, Table
+from qualcode.model.query_named import SavedQuery, spelled
+from qualcode.model.tables import queries_table, query_versions_table
 
 if TYPE_CHECKING:
     from qualcode.project import Project
@@ -38,7 +37,7 @@ def command() -> None:
 @output_options
 def list_(project: str, out: Output) -> None:
     with open_project(project) as opened:
-        out.put(_table(opened.queries()), facts=project_facts(opened))
+        out.put(queries_table(opened.queries()), facts=project_facts(opened))
 
 
 @command.command("show", help=_("Print one named query, with what it uses and what uses it."))
@@ -51,7 +50,7 @@ def show(project: str, name: str, out: Output) -> None:
         if out.format == "table":
             out.write(_page(opened, saved))
         else:
-            out.put(_table([saved]), data=saved.as_dict(), facts=project_facts(opened))
+            out.put(queries_table([saved]), data=saved.as_dict(), facts=project_facts(opened))
 
 
 @command.command("save", help=_("Keep a query under a name."))
@@ -63,7 +62,7 @@ def show(project: str, name: str, out: Output) -> None:
 @coder_option
 def save(project: str, name: str, query: str, note: str | None, replacing: bool, coder: str | None) -> None:
     with open_project(project, coder) as opened:
-        say_saved(opened, opened.save_query(name, query, note, replacing))
+        _say_saved(opened, opened.save_query(name, query, note, replacing))
 
 
 @command.command("rename", help=_("Give a named query another name, also in the queries that use it."))
@@ -100,54 +99,16 @@ def delete(project: str, name: str, force: bool, coder: str | None) -> None:
 @output_options
 def versions(project: str, name: str, out: Output) -> None:
     with open_project(project) as opened:
-        out.put(_versions_table(opened.query_versions(name), in_words=out.in_words), facts=project_facts(opened))
+        out.put(query_versions_table(opened.query_versions(name), in_words=out.in_words), facts=project_facts(opened))
 
 
-def say_saved(project: Project, saved: SavedQuery) -> None:
+def _say_saved(project: Project, saved: SavedQuery) -> None:
     """Say that a query is kept, and how it is used."""
     _say(_("Kept: {name}, which finds {count}.").format(name=spelled(saved.name), count=_found(project, saved)))
 
 
 def _found(project: Project, saved: SavedQuery) -> str:
     return project.counted_in_words(project.hits(saved.query))
-
-
-def _table(queries: Sequence[SavedQuery]) -> Table:
-    columns = (
-        Column("name", room=0.2),
-        Column("query"),
-        Column("note", heading=_("note"), room=0.25),
-        Column("broken", heading=_("broken"), room=0.25),
-        Column("uses", "names", "page", heading=_("uses")),
-        Column("used_by", "names", "page", heading=_("used by")),
-        Column("coder", reach="data"),
-        Column("created", "moment", "data"),
-    )
-    rows = [
-        (one.name, one.query, one.note, one.broken, one.uses, one.used_by, one.coder, one.created) for one in queries
-    ]
-    return Table(columns, rows, _("Named queries"))
-
-
-def _versions_table(versions: Sequence[QueryVersion], *, in_words: bool) -> Table:
-    said = {"saved": _("saved"), "changed": _("changed"), "renamed": _("renamed"), "deleted": _("deleted")}
-    columns = (
-        Column("created", "moment", heading=_("when")),
-        Column("coder"),
-        Column("change", heading=_("change")),
-        Column("name", room=0.2),
-        Column("query"),
-        Column("note", reach="page", heading=_("note")),
-        Column("action", "count", "data"),
-    )
-    rows = [
-        (
-            *(one.created, one.coder, said[one.change] if in_words else one.change),
-            *(one.name, one.query, one.note, one.action),
-        )
-        for one in versions
-    ]
-    return Table(columns, rows, _("Versions"))
 
 
 def _page(project: Project, saved: SavedQuery) -> str:

@@ -53,7 +53,19 @@ class Tabular:
 
 
 #: How values look: the functions of `model.tables` by their first word; `fields` is a column for each field.
-Look = Literal["segments", "codings", "documents", "codes", "units", "passages", "edge passages", "networks", "fields"]
+Look = Literal[
+    "segments",
+    "codings",
+    "documents",
+    "codes",
+    "units",
+    "passages",
+    "queries",
+    "query versions",
+    "edge passages",
+    "networks",
+    "fields",
+]
 
 
 class Rows(list[T]):

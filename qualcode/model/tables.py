@@ -15,6 +15,7 @@ from qualcode.model.document import Document
 from qualcode.model.fields import fields_table
 from qualcode.model.headings import headings
 from qualcode.model.network_lists import edge_passages_table, networks_table
+from qualcode.model.query_named import QueryVersion, SavedQuery
 from qualcode.model.rows import Look
 from qualcode.model.table import Column, Reach, Table
 
@@ -200,6 +201,44 @@ def _sides(sides: Sequence[Sequence[object]]) -> list[str]:
     return [", ".join(map(str, side)) for side in sides]
 
 
+def queries_table(queries: Sequence[SavedQuery]) -> Table:
+    """Queries that the project keeps under names, with what is wrong with those that cannot be asked."""
+    columns = (
+        Column("name", room=0.2),
+        Column("query"),
+        Column("note", heading=_("note"), room=0.25),
+        Column("broken", heading=_("broken"), room=0.25),
+        Column("uses", "names", "page", heading=_("uses")),
+        Column("used_by", "names", "page", heading=_("used by")),
+        Column("coder", reach="data"),
+        Column("created", "moment", "data"),
+    )
+    rows = (tuple(getattr(one, column.key) for column in columns) for one in queries)
+    return Table(columns, rows, _("Named queries"))
+
+
+def query_versions_table(versions: Sequence[QueryVersion], *, in_words: bool = False) -> Table:
+    """What a named query said, oldest first; `in_words` says in the user's language what happened."""
+    said = {"saved": _("saved"), "changed": _("changed"), "renamed": _("renamed"), "deleted": _("deleted")}
+    columns = (
+        Column("created", "moment", heading=_("when")),
+        Column("coder"),
+        Column("change", heading=_("change")),
+        Column("name", room=0.2),
+        Column("query"),
+        Column("note", reach="page", heading=_("note")),
+        Column("action", "count", "data"),
+    )
+    rows = (
+        (
+            *(one.created, one.coder, said[one.change] if in_words else one.change),
+            *(one.name, one.query, one.note, one.action),
+        )
+        for one in versions
+    )
+    return Table(columns, rows, _("Versions"))
+
+
 #: The functions by the names that `Rows` knows them by.
 LOOKS: Mapping[Look, Callable[[Sequence[Any]], Table]] = {
     "segments": segments_table,
@@ -208,6 +247,8 @@ LOOKS: Mapping[Look, Callable[[Sequence[Any]], Table]] = {
     "codes": codes_table,
     "units": units_table,
     "passages": passages_table,
+    "queries": queries_table,
+    "query versions": query_versions_table,
     "edge passages": edge_passages_table,
     "networks": networks_table,
     "fields": fields_table,

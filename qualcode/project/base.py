@@ -135,8 +135,7 @@ class Base:
         return coder
 
     def _known_coder(self) -> int | None:
-        row = self.conn.execute("SELECT id FROM coders WHERE name = ?", (self.coder,)).fetchone()
-        return int(row[0]) if row else None
+        return codings.known_coder(self.conn, self.coder)
 
 
 def default_coder() -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.query import naming
@@ -42,7 +43,7 @@ class NamedQueries(Queries):
 
     def queries(self) -> Rows[SavedQuery]:
         """The queries that are kept, by name; `broken` says of one that cannot be asked why it cannot."""
-        return self.cached("saved queries", lambda: Rows(self._listed()), *_LISTED_FROM)
+        return self.cached("saved queries", lambda: Rows(self._listed(), "queries"), *_LISTED_FROM)
 
     def named_query(self, name: str) -> SavedQuery:
         """The query kept under a name (case, accents and a leading @ aside); raises UnknownName with the nearest."""
@@ -121,7 +122,7 @@ class NamedQueries(Queries):
         )
         return (*map(spelled, saved.used_by), *(_("network “{name}”").format(name=one) for one in networks))
 
-    def query_versions(self, name: str) -> list[QueryVersion]:
+    def query_versions(self, name: str) -> Rows[QueryVersion]:
         """What a query said since it was kept, oldest first, out of the journal; what was undone is left out.
 
         Also of a query that was deleted, by its last name. Raises UnknownName for a name that there never was.
@@ -133,18 +134,7 @@ class NamedQueries(Queries):
         found = meant(name, lives)
         if found is None:
             raise UnknownName(_("There is no named query “{name}”.").format(name=name), did_you_mean(name, lives))
-        return [
-            QueryVersion(
-                change.action,
-                change.created,
-                change.coder,
-                _change(change.operation, change.changed),
-                _called(change.values),
-                str(change.values.get("query", "")),
-                str(change.values.get("note", "")),
-            )
-            for change in lives[found]
-        ]
+        return Rows(map(_version, lives[found]), "query versions")
 
     def clean_query_name(self, name: str) -> str:
         """A name as it may be kept, without a leading @ and quotation marks; raises QueryError where it cannot be."""
@@ -189,12 +179,7 @@ class NamedQueries(Queries):
         for row in rows:
             used_by = tuple(name for name in names if row.name in uses[name])
             broken, hint = self._wrong_with(row.query)
-            listed.append(
-                SavedQuery(
-                    *(row.id, row.name, row.query, row.note, row.coder, row.created),
-                    *(uses[row.name], used_by, broken, hint),
-                )
-            )
+            listed.append(replace(row, uses=uses[row.name], used_by=used_by, broken=broken, hint=hint))
         return sorted(listed, key=lambda saved: (fold(saved.name), saved.name))
 
     def _wrong_with(self, text: str) -> tuple[str, str]:
@@ -271,6 +256,14 @@ def _code_named(book: Codebook, name: str) -> int | None:
         ending = book.ending(name)
         found = ending[0] if len(ending) == 1 else None
     return found.id if found else None
+
+
+def _version(change: queries.Change) -> QueryVersion:
+    values = change.values
+    return QueryVersion(
+        *(change.action, change.created, change.coder, _change(change.operation, change.changed), _called(values)),
+        *(str(values.get("query", "")), str(values.get("note", ""))),
+    )
 
 
 def _called(values: Mapping[str, object]) -> str:

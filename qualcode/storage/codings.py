@@ -31,11 +31,17 @@ class NewCoding:
 def ensure_coder(db: sqlite3.Connection, name: str) -> int:
     """The id of the coder of that name, made if there is none."""
     name = clean_line(name)
-    row = db.execute("SELECT id FROM coders WHERE name = ?", (name,)).fetchone()
-    if row:
-        return int(row[0])
+    known = known_coder(db, name)
+    if known is not None:
+        return known
     made = db.execute("INSERT INTO coders (uuid, name, created) VALUES (?, ?, ?)", (new_uuid(), name, now()))
     return int(made.lastrowid or 0)
+
+
+def known_coder(db: sqlite3.Connection, name: str) -> int | None:
+    """The id of the coder of exactly that name; None if there is none yet."""
+    row = db.execute("SELECT id FROM coders WHERE name = ?", (name,)).fetchone()
+    return int(row[0]) if row else None
 
 
 def coders(db: sqlite3.Connection) -> list[Coder]:

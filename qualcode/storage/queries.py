@@ -8,19 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from qualcode.model.query_named import SavedQuery
 from qualcode.storage.clock import new_uuid, now
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A kept query as it stands in the file."""
-
-    id: int
-    name: str
-    query: str
-    note: str
-    coder: str
-    created: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +24,13 @@ class Change:
     values: Mapping[str, Any]
 
 
-def every(db: sqlite3.Connection) -> list[Row]:
-    """All kept queries by name."""
+def every(db: sqlite3.Connection) -> list[SavedQuery]:
+    """All kept queries by name; what they use, and whether they can be asked, is not known here."""
     rows = db.execute(
         """SELECT q.id, q.name, q.query, q.note, coalesce(w.name, ''), q.created
            FROM queries AS q LEFT JOIN coders AS w ON w.id = q.coder_id ORDER BY q.name"""
     )
-    return [Row(*row) for row in rows]
+    return [SavedQuery(*row) for row in rows]
 
 
 def insert(db: sqlite3.Connection, name: str, query: str, note: str, coder: int) -> int:
