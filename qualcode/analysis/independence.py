@@ -81,12 +81,21 @@ def permuted(
     kinds = int(at.max(initial=-1)) + 1
     if kinds < 2 or not table.size or table.shape[1] < 2:
         return None
-    observed = _statistic(table, at, kinds)
+    # chi² = n (Q − 1) with Q = Σ O² / (row total × column total), 1 and more: what is equal but for rounding is as far.
+    far = _far(table, at) * (1 - 1e-12)
     chance = np.random.default_rng(seed)
-    # What is equal but for rounding is as far.
-    far = observed * (1 - 1e-12) - 1e-12
-    reached = sum(_statistic(table, chance.permutation(at), kinds) >= far for _round in range(rounds))
-    return Permutation(dimension, len(at), float(observed), (1 + reached) / (1 + rounds), rounds, seed)
+    reached = sum(_far(table, chance.permutation(at)) >= far for _round in range(rounds))
+    return Permutation(dimension, len(at), _statistic(table, at, kinds), (1 + reached) / (1 + rounds), rounds, seed)
+
+
+def _far(table: NDArray[np.float64], at: NDArray[np.int64]) -> float:
+    """The Q of a deal. Persons of one place are added up side by side, so that many places cost no more than few."""
+    import numpy as np
+
+    order = np.argsort(at, kind="stable")
+    begins = np.flatnonzero(np.diff(at[order], prepend=-1))
+    counts = np.add.reduceat(table[order], begins)
+    return float((counts**2 @ (1 / table.sum(0)) / np.maximum(counts.sum(1), 1)).sum())
 
 
 def _statistic(table: NDArray[np.float64], at: NDArray[np.int64], kinds: int) -> float:

@@ -92,6 +92,31 @@ def test_dealing_out_persons_comes_near_to_trying_all_deals() -> None:
     assert found == permuted(profiles, places, "role", rounds=4_000)
 
 
+@given(
+    st.lists(st.tuples(st.lists(st.integers(0, 5), min_size=3, max_size=3), st.integers(0, 3)), max_size=9),
+    st.integers(1, 9),
+)
+def test_every_deal_is_as_far_as_its_chi_squared_says(persons: list[tuple[list[int], int]], seed: int) -> None:
+    """The deals written out, each with the chi² of its table; equal ones but for rounding count as reached."""
+    profiles, places = [profile for profile, _place in persons], [place for _profile, place in persons]
+    found = permuted(profiles, places, "role", rounds=40, seed=seed)
+    if found is None:
+        return
+
+    def statistic(at: list[int]) -> float:
+        table = [
+            [sum(p[v] for p, k in zip(profiles, at, strict=True) if k == place) for v in range(3)] for place in range(4)
+        ]
+        told = independence(table)
+        return told.statistic if told else 0.0
+
+    chance = np.random.default_rng(seed)
+    _names, at = np.unique(places, return_inverse=True)
+    deals = [statistic(chance.permutation(at).tolist()) for _round in range(40)]
+    assert found.statistic == pytest.approx(statistic(at.tolist()))
+    assert found.p == (1 + sum(deal >= found.statistic - 1e-9 for deal in deals)) / 41
+
+
 def test_one_talkative_person_is_no_evidence() -> None:
     """A hundred segments of one person: significant by segments, nothing by persons."""
     profiles, places = [[100, 0], [1, 1], [1, 1], [1, 1]], [0, 0, 1, 1]
