@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.cooccurrence_command import question_options
+from qualcode.cli.facts import project_facts
+from qualcode.cli.network_facts import question_facts
 from qualcode.cli.network_output import picture_options, put_file, refuse_terminal, today
 from qualcode.cli.options import open_project, project_argument
 from qualcode.cli.output import Output, printable
@@ -62,14 +64,16 @@ def command(
     refuse_terminal(out)
     with open_project(project) as opened, progress_bar(_("Comparing"), _MANY) as progress:
         found = opened.compare(where_a, where_b, **question, progress=progress)
+        asked = replace(found.question, minimum=minimum)
+        facts = project_facts(opened, ("a", where_a), ("b", where_b), *question_facts(asked))
     if out.format in PICTURES:
         put_file(out, comparison_file(found, out.format, date=today()))
         return _warn(found)
     kept = replace(found, edges=tuple(edge for edge in found.edges if max(edge.count_a, edge.count_b) >= minimum))
     if top is None and out.path is None and out.for_people:
         top = _FIRST
-    facts = [(name, value) for name, value in found.as_dict().items() if name not in ("nodes", "edges")]
-    out.put(kept.table(top or None), long=kept.table(), data=kept.as_dict(), facts=_flat(facts))
+    facts += [(_("Note"), warning) for warning in found.warnings()]
+    out.put(kept.table(top or None), long=kept.table(), data=kept.as_dict(), facts=facts)
     _warn(found)
     left = len(kept.edges) - top if top else 0
     if left > 0:
@@ -80,11 +84,3 @@ def command(
 def _warn(found: Comparison) -> None:
     for warning in found.warnings():
         click.echo(printable(warning), err=True)
-
-
-def _flat(facts: list[tuple[str, Any]]) -> list[tuple[str, object]]:
-    """Facts of a side beside those of the question, one a line."""
-    flat: list[tuple[str, object]] = []
-    for name, value in facts:
-        flat += [(f"{name} {key}", held) for key, held in value.items()] if isinstance(value, dict) else [(name, value)]
-    return flat

@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from qualcode.analysis.network_parts import backbone as thinned
+from qualcode.cli.facts import project_facts
+from qualcode.cli.network_facts import question_facts
 from qualcode.cli.network_output import Wish, network_options, print_network
 from qualcode.cli.options import open_project, project_argument
 from qualcode.cli.output import printable
@@ -148,4 +150,6 @@ def command(
         if save is not None:
             kept = opened.save_network(save, counted, replacing=replace, backbone=backbone).summary
             click.echo(printable(_("Saved as “{name}”.").format(name=kept.name)), err=True)
-    print_network(counted if backbone is None else thinned(counted, backbone), wish)
+        facts = project_facts(opened, *question_facts(counted.question))
+    about = dict(facts) if wish.out.format == "xlsx" else None
+    print_network(counted if backbone is None else thinned(counted, backbone), wish, about)

@@ -101,8 +101,9 @@ def export(project: str, name: str, wish: Wish, **part: Any) -> None:
         raise click.UsageError(_("Say what to write: -o FILE.graphml, or --format. To read it: qualcode network show."))
     with open_project(project) as opened:
         network = opened.network_part(name, **part)
+        facts = project_facts(opened, *network_facts(network.summary))
     say_if_stale(network.summary)
-    print_network(network, wish, about=network.summary.as_dict())
+    print_network(network, wish, about=dict(facts) if wish.out.format == "xlsx" else network.summary.as_dict())
 
 
 @command.command("rename", help=_("Give a saved network another name."))

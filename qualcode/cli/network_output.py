@@ -15,11 +15,13 @@ from typing import Any
 import click
 
 from qualcode import files
+from qualcode.cli.count_output import parts
 from qualcode.cli.output import Output, as_json, as_xml, output_options
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.network import Network
 from qualcode.model.table import Table
 from qualcode.project.network_files import FIGURES, FILE_FORMATS, PICTURES, Figure, network_file
+from qualcode.report.figures.names import short_names
 
 #: Pairs of a table on the terminal; programs and files get all of them.
 _FIRST = 20
@@ -92,11 +94,37 @@ def print_network(network: Network, wish: Wish, about: Mapping[str, Any] | None 
 
         out.write(as_json({**facts, **node_link(network)}, indent=2) + "\n")
     elif wish.matrix:
-        from qualcode.analysis.graph_files import matrix_table
-
-        out.put(matrix_table(network), facts=tuple(facts.items()))
+        _print_matrix(network, out, facts)
     else:
         _print_pairs(network, wish, facts)
+
+
+def _print_matrix(network: Network, out: Output, facts: Mapping[str, Any]) -> None:
+    from qualcode.analysis.graph_files import matrix_table
+
+    table = matrix_table(network)
+    if not out.for_people:
+        out.put(table, facts=tuple(facts.items()))
+        return
+    named = _numbered(table, network.question.minimum)
+    out.put(*(parts(named) if out.format == "table" else [named]), long=table)
+
+
+def _numbered(table: Table, minimum: int) -> Table:
+    """The matrix as one reads it: names beside the rows, above the columns the numbers of the rows."""
+    names = short_names(column.key for column in table.columns[1:])
+    width = len(str(len(names)))
+    rows = [
+        (f"{i:{width}} {names[str(code)]}", *("·" if value == 0 else value for value in values))
+        for i, (code, *values) in enumerate(table.rows, start=1)
+    ]
+    columns = [replace(column, heading=str(i)) for i, column in enumerate(table.columns[1:], start=1)]
+    said = ngettext(
+        "Columns have the numbers of the rows. ·: two codes that were not met together.",
+        "Columns have the numbers of the rows. ·: two codes that were met together less than {n} times.",
+        minimum,
+    ).format(n=number(minimum))
+    return replace(table, columns=(table.columns[0], *columns), rows=rows, notes=(said,))
 
 
 def _print_pairs(network: Network, wish: Wish, facts: Mapping[str, Any]) -> None:

@@ -155,3 +155,29 @@ def test_unknown_names_are_usage_errors(path: str, capsys: pytest.CaptureFixture
     assert cli.run(["cooccurrence", path, "--unit", "page"]) == 2
     assert cli.run(["cooccurrence", path, "--level", "0"]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_matrix_for_people_numbers_its_columns(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = say(capsys, "cooccurrence", path, "--matrix").splitlines()
+    names = [line.split("  ")[0] for line in lines[2:]]
+    assert lines[0].split() == ["code", *(str(i + 1) for i in range(len(names)))]
+    assert "délégation" in " ".join(names)
+    assert not any("/" in name for name in names)
+    cells = {name.split(" ", 1)[1]: line for name, line in zip(names, lines[2:], strict=True)}
+    assert cells["tri"].split()[-1] in ("1", "·")
+    # Programs read whole paths and zeros.
+    rows = list(csv.reader(io.StringIO(say(capsys, "cooccurrence", path, "--matrix", "--format", "csv"))))
+    assert "dirty work/tri" in rows[0]
+    assert "·" not in sum(rows, [])
+
+
+@pytest.mark.parametrize("words", [("cooccurrence",), ("compare", "--a", "code:tri", "--b", "code:délégation")])
+def test_a_workbook_says_what_was_asked(words: tuple[str, ...], path: str, tmp_path: Path) -> None:
+    import openpyxl
+
+    asked = (words[0], path, *words[1:], "--unit", "document", "--min", "2", "-o", str(tmp_path / "t.xlsx"))
+    assert cli.run(asked) == 0
+    facts = dict(openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets[-1].iter_rows(values_only=True))
+    assert (facts["Unit"], facts["Pairs met at least"], facts["File"]) == ("document", 2, "p.qualcode")
+    if words[0] == "compare":
+        assert (facts["a"], facts["b"]) == ("code:tri", "code:délégation")
