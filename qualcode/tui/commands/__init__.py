@@ -19,7 +19,8 @@ __all__ = ["Command", "bindings", "chosen", "commands", "remap"]
 
 AREAS = (
     *("coding", "selecting", "moving", "reading", "around", "panels"),
-    *("sheets", "codebook", "retrieval", "hits", "memos", "history", "cases", "cooccurrence", "importing", "keys"),
+    *("sheets", "codebook", "retrieval", "hits", "memos", "history", "cases", "cooccurrence", "comparison"),
+    *("importing", "keys"),
 )
 
 #: Characters of the name of a key, with all that can be held down.

@@ -36,6 +36,7 @@ def about_part(part: str) -> str:
         "cases": _("Documents, speakers and cases with their attributes, a row each; cells are written in place."),
         "memos": _("All memos, on whatever they are; Enter writes on, what is shown can be searched."),
         "cooccurrence": _("Which codes go together: a cell for each pair, the passages behind it, neighbours drawn."),
+        "comparison": _("Where two sub-corpora differ: a line for each pair, the passages of each side behind it."),
         "hits": _("Where words stand: what is ticked gets a code, all in one step."),
         "history": _("All that was done, by whom and when; one can go back to any point, and forth again."),
         "importing": _("Files to choose; then what was read of them, to be looked at and corrected; then the import."),

@@ -70,6 +70,7 @@ class QueryLine(Vertical):
         self._own = ""
         self._expected = ""
         self._ground: Ground | None = None
+        self._purpose = ""
 
     def compose(self) -> ComposeResult:
         """The line, and what is said about it."""
@@ -86,8 +87,9 @@ class QueryLine(Vertical):
         """The line itself."""
         return self.query_one(_Line)
 
-    def open(self, query: str, asked: Sequence[str], ground: Ground) -> None:
-        """Write, starting from a query; `asked` are those of before, the last one last."""
+    def open(self, query: str, asked: Sequence[str], ground: Ground, purpose: str = "") -> None:
+        """Write, starting from a query; `asked` are those of before, the last one last; `purpose` what it is for."""
+        self._purpose = purpose
         self._asked, self._recalled, self._ground = asked, len(asked), ground
         self._set(query)
         self._own, self._offered, self._taken = query, [], -1
@@ -151,7 +153,8 @@ class QueryLine(Vertical):
         self._say(text or Text(self._help(), self._ground.dim))
 
     def _help(self) -> str:
-        return _("Enter asks · Tab completes · ↑ ↓ queries asked before · Esc leaves")
+        keys = _("Enter asks · Tab completes · ↑ ↓ queries asked before · Esc leaves")
+        return f"{self._purpose}\n{keys}" if self._purpose else keys
 
     def _say(self, text: Text) -> None:
         self.query_one(Plain).say(text)

@@ -10,9 +10,9 @@ from qualcode.errors import CodebookError
 from qualcode.i18n import _, ngettext, number
 from qualcode.project.shipped import codebook_files
 from qualcode.tui.folders import is_file
+from qualcode.tui.screens.asking_path import AskPath
 from qualcode.tui.screens.choose import Choose
 from qualcode.tui.screens.confirm import Confirm
-from qualcode.tui.sheets.codebook.asking_path import AskPath
 from qualcode.tui.sheets.codebook.base import CodebookDesk
 from qualcode.tui.sheets.codebook.words import diff_preview
 

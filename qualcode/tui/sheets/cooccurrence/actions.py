@@ -39,6 +39,8 @@ class CooccurrenceActions(Sheet):
     frame: Frame | None
     #: The question that is being answered beside the screen.
     counting: Question | None
+    #: Whether the query that is being written is the other side of a comparison.
+    comparing = False
 
     if TYPE_CHECKING:
 
@@ -167,6 +169,7 @@ class CooccurrenceActions(Sheet):
 
     def action_ask(self) -> None:
         """Restrict what is counted by a query."""
+        self.comparing = False
         self.line.open(self.memory.question.query, self.memory.asked, self.ground)
 
     def action_leave(self) -> None:

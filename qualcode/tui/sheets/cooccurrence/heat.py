@@ -108,7 +108,12 @@ def cell_at(shape: Frame, window: Window, size: int, x: int, y: int) -> tuple[in
 
 def short_name(table: Table, row: int) -> str:
     """The name of a code without its parents."""
-    return " ".join(split_path(table.path(row))[-1].split())
+    return last_name(table.path(row))
+
+
+def last_name(path: str) -> str:
+    """The last name of a path, on one line."""
+    return " ".join(split_path(path)[-1].split())
 
 
 def cut(text: str, width: int) -> str:

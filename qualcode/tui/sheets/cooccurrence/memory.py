@@ -5,11 +5,27 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
+from qualcode.model.comparison import Comparison
 from qualcode.model.network import Cooccurrence, Question
 from qualcode.tui.session import Session
 
 #: Answers kept.
 _MOST = 12
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A comparison as it was made at some state of the project, with the query of its other side.
+
+    `order` and `at` are how its pairs stand, and the one under the cursor.
+    """
+
+    question: Question
+    other: str
+    state: int
+    comparison: Comparison
+    order: int = 0
+    at: int = 0
 
 
 @dataclass
@@ -29,6 +45,8 @@ class Remembered:
     centre: str = ""
     chosen: str = ""
     saved: str = ""
+    compared: Compared | None = None
+    file: str = ""
     asked: list[str] = field(default_factory=list)
     answers: OrderedDict[Question, tuple[int, Cooccurrence]] = field(default_factory=OrderedDict)
 

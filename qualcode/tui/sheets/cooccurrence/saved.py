@@ -22,11 +22,14 @@ from qualcode.tui.widgets.options import Options
 
 
 class SavedNetworks(Dialog["tuple[str, str] | None"]):
-    """Enter answers with (`show`, name), r with (`refresh`, name), x with (`delete`, name), Escape with None."""
+    """Enter answers with (`show`, name), other keys with what is to be done and the name, Escape with None."""
 
     BINDINGS = [
         Binding("escape,q", "dismiss", show=False),
         Binding("r", "answer('refresh')", show=False),
+        Binding("e", "answer('rename')", show=False),
+        Binding("d", "answer('compare')", show=False),
+        Binding("a", "answer('analyse')", show=False),
         Binding("x,delete", "answer('delete')", show=False),
     ]
 
@@ -35,21 +38,25 @@ class SavedNetworks(Dialog["tuple[str, str] | None"]):
     SavedNetworks OptionList:focus { border: none; background-tint: transparent 0%; }
     """
 
-    def __init__(self, networks: Sequence[NetworkSummary]) -> None:
+    def __init__(self, networks: Sequence[NetworkSummary], at: str = "") -> None:
         super().__init__()
         self._networks = networks
+        self._at = next((place for place, network in enumerate(networks) if network.name == at), 0)
 
     def compose(self) -> ComposeResult:
         """The list and the keys."""
         with Vertical(classes="dialog"):
             yield Static(_("Saved networks"), classes="dialog-title", markup=False)
             yield Options(*(Option(self._line(network)) for network in self._networks), markup=False)
-            keys = _("Enter shows it as it was counted · r refreshes it · x deletes it · Esc leaves")
+            keys = _(
+                "Enter shows it as it was counted · d what has changed since · r refreshes · a finds communities · "
+                "e renames · x deletes · Esc leaves"
+            )
             yield Static(keys, classes="dialog-keys", markup=False)
 
     def on_mount(self) -> None:
-        """Start on the first one."""
-        self.query_one(OptionList).highlighted = 0
+        """Start on the first one, or on one that was named."""
+        self.query_one(OptionList).highlighted = self._at
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Show it."""
@@ -68,5 +75,9 @@ class SavedNetworks(Dialog["tuple[str, str] | None"]):
         if network.stale:
             text.append("  ⚠ " + stale_in_short(network.reason))
         edges = ngettext("{n} pair", "{n} pairs", network.edge_count).format(n=number(network.edge_count))
-        parts = [where_together(question), measure_name(question.measure), question.query, edges, when(network.created)]
+        found = network.origin.analysis
+        groups = found.communities if found else 0
+        grouped = ngettext("{n} community", "{n} communities", groups).format(n=number(groups)) if found else ""
+        asked = (where_together(question), measure_name(question.measure), question.query)
+        parts = (*asked, edges, grouped, when(network.created))
         return text.append("\n  " + " · ".join(part for part in parts if part), dim)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from rich.text import Text
 from textual import events
@@ -17,8 +16,8 @@ from qualcode.model.network import Cooccurrence, Question
 from qualcode.tui.session import Session
 from qualcode.tui.sheets.cooccurrence import ego, heat, words
 from qualcode.tui.sheets.cooccurrence.board import Board
+from qualcode.tui.sheets.cooccurrence.exporting import Exporting
 from qualcode.tui.sheets.cooccurrence.heat import Ink, Window
-from qualcode.tui.sheets.cooccurrence.keeping import Keeping
 from qualcode.tui.sheets.cooccurrence.measure_words import LONG
 from qualcode.tui.sheets.cooccurrence.memory import remembered
 from qualcode.tui.sheets.cooccurrence.table import Table, Tie, table
@@ -34,7 +33,7 @@ LARGE = 20_000
 _DRAWN = 12
 
 
-class CooccurrenceSheet(Keeping):
+class CooccurrenceSheet(Exporting):
     """The sheet of what goes together. It knows a question and its answer, whatever units and measures there are."""
 
     NAME = "cooccurrence"
@@ -284,20 +283,6 @@ class CooccurrenceSheet(Keeping):
         return [self.said or shown], [self.session.project.coder, place]
 
     # What the widgets say
-
-    def on_query_line_asked(self, event: QueryLine.Asked) -> None:
-        """Count the codings that a query finds."""
-        project = self.session.project
-        try:
-            project.where(event.query)
-        except QualcodeError as error:
-            self.line.refuse(str(error))
-            return
-        if event.query:
-            self.memory.asked = [*(known for known in self.memory.asked if known != event.query), event.query]
-        self.line.close()
-        self.board.focus()
-        self.ask(replace(self.memory.question, query=event.query))
 
     def on_board_clicked(self, event: Board.Clicked) -> None:
         """Put the cursor there; twice: the passages."""

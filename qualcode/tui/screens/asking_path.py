@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -62,6 +62,7 @@ class AskPath(Dialog[Path | None]):
     """A line for a path; Tab completes it, Enter answers, Escape leaves.
 
     `check` says what is wrong with a path, or nothing; what is wrong cannot be answered with, and stays to be mended.
+    Files with one of the `endings` complete it.
     """
 
     TYPES_AHEAD = True
@@ -70,8 +71,15 @@ class AskPath(Dialog[Path | None]):
     AskPath #complaint { height: auto; color: $warning; }
     """
 
-    def __init__(self, title: str, path: str = "", check: Callable[[Path], str] | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        path: str = "",
+        check: Callable[[Path], str] | None = None,
+        endings: Sequence[str] = (".yaml", ".yml"),
+    ) -> None:
         super().__init__()
+        self._endings = tuple(endings)
         self._title = title
         self._path = path
         self._check = check or (lambda _path: "")
@@ -80,7 +88,7 @@ class AskPath(Dialog[Path | None]):
         """The question, the line, what is wrong with it, the keys."""
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
-            yield _PathLine(self._path, suggester=PathSuggester((".yaml", ".yml")), select_on_focus=False, id="path")
+            yield _PathLine(self._path, suggester=PathSuggester(self._endings), select_on_focus=False, id="path")
             yield Static("", id="complaint", markup=False)
             yield Static(_("Tab completes · Enter goes on · Esc leaves"), classes="dialog-keys", markup=False)
 
