@@ -215,9 +215,9 @@ class Permutation:
 class Crosstab(Tabular):
     """Segments by two things, with the different respondents of each cell and what chance would give.
 
-    `test` is on segments, `person_test` on respondents, each once in every cell where they stand; `repeated` of the
-    `persons` stand in several cells, and a test on them holds only where none does. A test is None where there is
-    nothing to test: fewer than two rows or columns, segments that stand in several cells, numbers that are kept back.
+    `test` is on segments, `person_test` on respondents; `repeated` of the `persons` stand in several cells, and only
+    where none does are persons tested. A test is None where there is nothing to test: fewer than two rows or columns,
+    segments that stand in several cells, numbers that are kept back.
     """
 
     segments: Grid

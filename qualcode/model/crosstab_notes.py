@@ -40,13 +40,13 @@ def p_value(p: float) -> str:
 
 
 def _persons(crosstab: Crosstab) -> list[str]:
-    if not crosstab.person_test:
-        return []
-    if crosstab.repeated:
+    if crosstab.repeated and crosstab.test:
         text = _(
             "{n} of {all} respondents stand in several cells: a chi² over respondents would count them several times."
         )
         return [text.format(n=number(crosstab.repeated), all=number(crosstab.persons))]
+    if not crosstab.person_test:
+        return []
     return [_tested(_("Respondents"), crosstab.person_test), *_doubts(crosstab.person_test)]
 
 

@@ -160,6 +160,8 @@ def _tested(table: _Counted, segments: Grid, respondents: Grid, people: int, aga
         independence([line[:-1] for line in table.crossed.measured(measure)[:-1]], *valued)
         for measure in ("segments", "respondents")
     )
+    # Who stands in several cells would be several persons: there is no such test, not for programs either.
+    person_test = None if again else person_test
     untested = "" if test else _("No test: it needs two rows and two columns that are not empty.")
     return Crosstab(segments, respondents, test, person_test, _permuted(table), people, again, untested)
 

@@ -113,6 +113,8 @@ def test_one_talkative_role_is_no_evidence(guichets: Project) -> None:
     assert (found.permutation.dimension, found.permutation.persons) == ("role", 8)
     assert found.permutation.statistic == pytest.approx(found.test.statistic)
     assert (found.repeated, found.persons) == (8, 8)
+    assert found.person_test is found.as_dict()["person_test"] is None
+    assert "several cells" in found.notes()[-1]
 
 
 def test_small_cells_are_kept_back_with_what_would_give_them_away(guichets: Project) -> None:
