@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from math import sqrt
 
@@ -197,6 +198,15 @@ def test_nothing_on_one_side_is_said() -> None:
     assert [edge.count_b for edge in found.edges] == [0]
     assert list(found.warnings()) == ["No coding is selected by “B”."]
     assert compared([], [], rounds=20).edges == ()
+
+
+@pytest.mark.parametrize("unit", ["overlap", "sentence", "turn", "document", "speaker"])
+def test_nothing_on_both_sides_leaves_no_code_to_compare(unit: str) -> None:
+    """Where no coding is selected there is not even a codebook to compare by."""
+    nothing = replace(material([], unit, "A"), paths=(), node_of={})
+    found = compare(nothing, replace(nothing, question=replace(nothing.question, query="B")))
+    assert (found.edges, found.codes) == ((), ())
+    assert list(found.warnings()) == ["No coding is selected by “A”.", "No coding is selected by “B”."]
 
 
 def test_any_seed_and_any_number_of_rounds_will_do() -> None:
