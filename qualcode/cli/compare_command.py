@@ -11,7 +11,7 @@ from qualcode.cli.cooccurrence_command import question_options
 from qualcode.cli.facts import project_facts
 from qualcode.cli.network_facts import question_facts
 from qualcode.cli.network_output import picture_options, put_file, refuse_terminal, today
-from qualcode.cli.options import open_project, project_argument
+from qualcode.cli.options import examples, open_project, project_argument
 from qualcode.cli.output import Output, printable
 from qualcode.cli.progress import progress_bar
 from qualcode.i18n import _, ngettext, number
@@ -31,6 +31,10 @@ _MANY = 5_000_000
 
 @click.command(
     "compare",
+    epilog=examples(
+        "compare P --a role:AS --b 'role:\"médiateur numérique\"' --unit turn --level 2",
+        "compare P --a date:..2023-05 --b date:2023-06.. --unit turn --level 1 -o seasons.svg",
+    ),
     help=_(
         "Which codes go together differently in two sub-corpora. Differences are a − b. Each pair is tested twice: by "
         "Fisher's exact test, and by a permutation of whole documents, cases or persons; see docs/networks.md. "

@@ -11,7 +11,7 @@ from qualcode.analysis.network_parts import backbone as thinned
 from qualcode.cli.facts import project_facts
 from qualcode.cli.network_facts import question_facts
 from qualcode.cli.network_output import Wish, network_options, print_network
-from qualcode.cli.options import open_project, project_argument
+from qualcode.cli.options import examples, open_project, project_argument
 from qualcode.cli.output import printable
 from qualcode.cli.progress import progress_bar
 from qualcode.i18n import _
@@ -108,6 +108,11 @@ def _options(defaults: Mapping[str, Any]) -> dict[str, Callable[..., Any]]:
 
 @click.command(
     "cooccurrence",
+    epilog=examples(
+        "cooccurrence P --unit turn --level 2 --measure fisher_q --min 3",
+        "cooccurrence P --where kind:entretien --unit turn --level 2 --save themes",
+        "cooccurrence P --unit turn --level 2 --min 3 -o themes.png",
+    ),
     help=_(
         "Which codes go together: how often, and how strongly. Overlap counts pairs of codings that share a character; "
         "the other units count the sentences, turns, paragraphs, documents, cases or speakers that both codes are in. "

@@ -6,13 +6,17 @@ import click
 
 from qualcode.cli.count_output import level_option, where_option
 from qualcode.cli.facts import project_facts
-from qualcode.cli.options import open_project, project_argument
+from qualcode.cli.options import examples, open_project, project_argument
 from qualcode.cli.output import Output, output_options
 from qualcode.i18n import _
 
 
 @click.command(
     "coverage",
+    epilog=examples(
+        "coverage P --by document --in kind:entretien",
+        "coverage P --by code --level 1",
+    ),
     help=_("How much of what respondents say is coded, in characters: in all, by code, document or speaker."),
 )
 @project_argument

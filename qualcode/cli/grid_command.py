@@ -8,13 +8,17 @@ import click
 
 from qualcode.cli.count_output import level_option, min_cell_option, put_wide, where_option
 from qualcode.cli.facts import project_facts
-from qualcode.cli.options import open_project, project_argument
+from qualcode.cli.options import examples, open_project, project_argument
 from qualcode.cli.output import Output, output_options
 from qualcode.i18n import _
 
 
 @click.command(
     "grid",
+    epilog=examples(
+        "grid P --columns role --level 1 --all",
+        "grid P --where 'kind:entretien' --columns site --min-cell 3 -o sites.xlsx",
+    ),
     help=_(
         "Count segments by two things, empty cells included: code, document, kind, speaker, case, coder or an "
         "attribute. With percentages and tests: query --count-by A --count-by B."

@@ -6,7 +6,7 @@ import click
 
 from qualcode.cli.facts import project_facts
 from qualcode.cli.network_facts import FIRST, network_facts, say_if_stale
-from qualcode.cli.options import open_project, project_argument
+from qualcode.cli.options import examples, open_project, project_argument
 from qualcode.cli.output import Output, output_options, printable
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.network import SEED
@@ -16,6 +16,7 @@ from qualcode.model.saved_network import Analysis
 
 @click.command(
     "analyse",
+    epilog=examples("network analyse P themes"),
     help=_(
         "Find the place of each code. Kept with the network: degree, strength, betweenness, community and component "
         "of its codes, the disparity of its pairs. Definitions: docs/networks.md."
@@ -62,6 +63,7 @@ def _whole(found: Analysis) -> str:
 
 @click.command(
     "passages",
+    epilog=examples('network passages P themes "non-demande" "facteurs"'),
     help=_("Where two codes meet. The passages that a pair of a saved network counts, with what they share."),
 )
 @project_argument

@@ -6,7 +6,7 @@ import click
 
 from qualcode.cli.facts import project_facts
 from qualcode.cli.network_facts import FIRST
-from qualcode.cli.options import open_project, project_argument
+from qualcode.cli.options import examples, open_project, project_argument
 from qualcode.cli.output import Output, output_options, printable
 from qualcode.cli.progress import progress_bar
 from qualcode.i18n import _
@@ -25,6 +25,7 @@ _top_option = click.option(
 
 @click.command(
     "diff",
+    epilog=examples("network diff P themes"),
     help=_("What differs. From one saved network to another; without OTHER, to how it would be now."),
 )
 @project_argument
@@ -49,7 +50,9 @@ def diff(project: str, name: str, other: str | None, top: int | None, out: Outpu
 
 
 @click.command(
-    "refresh", help=_("Count a network again. The question is the same, the answer that of now; one step for undo.")
+    "refresh",
+    epilog=examples("network refresh P --all"),
+    help=_("Count a network again. The question is the same, the answer that of now; one step for undo."),
 )
 @project_argument
 @click.argument("name", required=False)

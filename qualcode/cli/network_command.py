@@ -12,7 +12,7 @@ from qualcode.cli import network_analysis, network_changes
 from qualcode.cli.facts import project_facts
 from qualcode.cli.network_facts import FIRST, network_facts, say_if_stale
 from qualcode.cli.network_output import Wish, network_options, pairs, print_network, say_what_is_left
-from qualcode.cli.options import open_project, project_argument
+from qualcode.cli.options import examples, open_project, project_argument
 from qualcode.cli.output import Output, output_options, printable
 from qualcode.i18n import _
 from qualcode.model.network_lists import network_nodes_table, networks_table
@@ -64,7 +64,11 @@ _PART = (
 )
 
 
-@command.command("show", help=_("Print a network. Its codes and its pairs, as they were counted."))
+@command.command(
+    "show",
+    epilog=examples("network show P themes --ego facteurs"),
+    help=_("Print a network. Its codes and its pairs, as they were counted."),
+)
 @project_argument
 @click.argument("name")
 @_part_options
@@ -87,6 +91,7 @@ def show(project: str, name: str, nodes: bool, wish: Wish, **part: Any) -> None:
 
 @command.command(
     "export",
+    epilog=examples("network export P themes -o themes.html", "network export P themes --matrix -o themes.xlsx"),
     help=_(
         "Write a network to a file. For another program or as a figure: graphml, gexf, dot, json (node-link), csv, "
         "svg, png, html; the suffix of FILE says which. --matrix writes codes by codes."

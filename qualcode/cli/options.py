@@ -19,6 +19,12 @@ project_argument = click.argument("project", metavar="P", type=click.Path())
 coder_option = click.option("--coder", help=_("Who codes (default: QUALCODE_CODER, else the user account)."))
 
 
+def examples(*lines: str) -> str:
+    """What stands below the options of a command: how it is typed, for those who learn from that."""
+    # The sign keeps lines as they are.
+    return "\n".join(("\b", _("For example:"), *(f"  qualcode {line}" for line in lines)))
+
+
 @contextmanager
 def open_project(path: str, coder: str | None = None) -> Iterator[Project]:
     """Open the project that a command was given; damage that comes to light while it is read is a ProjectError."""

@@ -8,7 +8,7 @@ import click
 
 from qualcode.cli.facts import project_facts
 from qualcode.cli.groups import DefaultGroup
-from qualcode.cli.options import coder_option, open_project, project_argument
+from qualcode.cli.options import coder_option, examples, open_project, project_argument
 from qualcode.cli.output import Output, output_options, printable
 from qualcode.i18n import _
 from qualcode.model.query_named import SavedQuery, spelled
@@ -53,7 +53,11 @@ def show(project: str, name: str, out: Output) -> None:
             out.put(queries_table([saved]), data=saved.as_dict(), facts=project_facts(opened))
 
 
-@command.command("save", help=_("Keep a query under a name."))
+@command.command(
+    "save",
+    epilog=examples("queries save P delegates 'code:\"dirty work/délégation\"'"),
+    help=_("Keep a query under a name."),
+)
 @project_argument
 @click.argument("name")
 @click.argument("query")

@@ -13,7 +13,7 @@ from qualcode.cli.answers import answers_table, closing, quoted
 from qualcode.cli.count_output import Counted, count_options, put_counts
 from qualcode.cli.facts import project_facts
 from qualcode.cli.keeping import Keep, save_options
-from qualcode.cli.options import open_project, project_argument
+from qualcode.cli.options import examples, open_project, project_argument
 from qualcode.cli.output import Output, as_json, output_options, printable
 from qualcode.i18n import _, number
 from qualcode.model.table import Table, nothing
@@ -28,6 +28,12 @@ INDENT = "    "
 
 @click.command(
     "query",
+    epilog=examples(
+        "query P 'code:\"dirty work\" role:AS'",
+        "query P 'code:\"dirty work\" NEAR/2 turns code:*autonomie* NOT site:MDS' --full",
+        'query P \'code:"dirty work" NOT code:"non-recours" BY speaker\'',
+        "query P 'code:\"dirty work\"' --count-by role --count-by site --min-cell 3",
+    ),
     help=_(
         "Ask for the segments that meet conditions, such as 'code:\"dirty work\" role:AS age>=50'. Conditions are "
         "joined by AND (or a space), OR, NOT and parentheses, and related by WITHIN, OVERLAPS, NEAR/2 turns and the "

@@ -9,7 +9,7 @@ import click
 
 from qualcode.cli.count_output import level_option, where_option
 from qualcode.cli.facts import project_facts
-from qualcode.cli.options import open_project, project_argument
+from qualcode.cli.options import examples, open_project, project_argument
 from qualcode.cli.output import Output, output_options
 from qualcode.i18n import _
 from qualcode.model.saturation import Saturation
@@ -21,6 +21,10 @@ _BAR, _SHARE = 24, 0.2
 
 @click.command(
     "saturation",
+    epilog=examples(
+        "saturation P --in kind:entretien --order date",
+        "saturation P --level 2 -o saturation.xlsx",
+    ),
     help=_(
         "How many codes each document brings that none before it had, and the curve that any order of the documents "
         "would give."
