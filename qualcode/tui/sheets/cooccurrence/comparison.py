@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
+from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.comparison import Contrast, Side
@@ -50,7 +51,9 @@ class ComparisonSheet(Sheet):
     def body(self) -> ComposeResult:
         """The sides and what must be said of them, the pairs, all that is known of the one at the cursor."""
         yield Plain(id="sides", grows=True)
-        yield Plain(id="columns")
+        heads = ("n a", "n b", "a − b", "p", "q")
+        columns = "".join(name.rjust(taken) for name, taken in zip(heads, _COLUMNS, strict=True))
+        yield Static(columns, id="columns", markup=False)
         yield Rows(id="pairs")
         yield Plain(id="contrast")
 
@@ -123,11 +126,6 @@ class ComparisonSheet(Sheet):
         return [text]
 
     def _show_pair(self) -> None:
-        width = self.rows.scrollable_content_region.width - 2
-        heads = ("n a", "n b", "a − b", "p", "q")
-        head = " " * max(12, 2 + width - sum(_COLUMNS))
-        head += "".join(name.rjust(taken) for name, taken in zip(heads, _COLUMNS, strict=True))
-        self.query_one("#columns", Plain).say(Text(head, self.ground.dim, no_wrap=True))
         self.query_one("#contrast", Plain).say(self._contrast())
         self.show_status()
         self.show_keys()
