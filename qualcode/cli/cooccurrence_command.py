@@ -21,6 +21,18 @@ from qualcode.model.network import MEASURES, OF_PERMUTATION, POPULATIONS, SEED, 
 MANY_CODINGS, MANY_ROUNDS = 100_000, 200
 
 
+class Units(click.Choice[str]):
+    """Units, also as the query language spells them after PAR: `--unit tour`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The unit, by the name that programs know. Raises BadParameter."""
+        if value not in self.choices:
+            from qualcode.analysis.query.unit_words import unit_named
+
+            value = unit_named(value) or value
+        return super().convert(value, param, ctx)
+
+
 def _named(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...] | str:
     return value if value == "all" else tuple(name.strip() for name in value.split(",") if name.strip())
 
@@ -54,7 +66,7 @@ def _options(defaults: Mapping[str, Any]) -> dict[str, Callable[..., Any]]:
         ),
         "unit": click.option(
             "--unit",
-            type=click.Choice(UNITS),
+            type=Units(UNITS),
             default="overlap",
             show_default=True,
             help=_("Where codes must be together."),

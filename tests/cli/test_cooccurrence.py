@@ -181,3 +181,10 @@ def test_a_workbook_says_what_was_asked(words: tuple[str, ...], path: str, tmp_p
     assert (facts["Unit"], facts["Pairs met at least"], facts["File"]) == ("document", 2, "p.qualcode")
     if words[0] == "compare":
         assert (facts["a"], facts["b"]) == ("code:tri", "code:délégation")
+
+
+def test_units_are_spelled_as_in_a_query(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("cooccurrence", path, "--format", "csv", "--unit")
+    assert say(capsys, *asked, "phrases") == say(capsys, *asked, "sentence")
+    assert cli.run([*asked, "soir"]) == 2
+    assert "'sentence'" in capsys.readouterr().err
