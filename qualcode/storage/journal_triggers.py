@@ -45,7 +45,10 @@ class Journaled:
 
     def value(self, row: str, column: str) -> str:
         """The SQL of a column's value as the journal keeps it; `row` is OLD or NEW."""
-        return f"printf('%!.17g', {row}.{_q(column)})" if column in self.real else f"{row}.{_q(column)}"
+        if column not in self.real:
+            return f"{row}.{_q(column)}"
+        # No number reads back from `Inf`; 1e999 does, as infinity.
+        return f"replace(printf('%!.17g', {row}.{_q(column)}), 'Inf', '1e999')"
 
 
 def triggers(spec: Journaled) -> list[str]:
