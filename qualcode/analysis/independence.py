@@ -70,7 +70,7 @@ def permuted(
     `profiles[i]` is how many segments person i has of each value of the one dimension, `places[i]` where the person
     stands in the other. All segments of a person move together, so that it does not matter how many one person has
     (a permutation test with the person as the unit; Good 2005, Hayes & Moulton 2017). Seeded: same table, same p.
-    None where fewer than two places or values are there, or every deal gives the same table.
+    None where fewer than two places or values are there, or each person has a place alone: every deal is as far then.
     """
     import numpy as np
 
@@ -79,7 +79,7 @@ def permuted(
         table = table[:, table.sum(0) > 0]
     _names, at = np.unique(at, return_inverse=True)
     kinds = int(at.max(initial=-1)) + 1
-    if kinds < 2 or not table.size or table.shape[1] < 2:
+    if kinds < 2 or kinds == len(at) or not table.size or table.shape[1] < 2:
         return None
     # chi² = n (Q − 1) with Q = Σ O² / (row total × column total), 1 and more: what is equal but for rounding is as far.
     far = _far(table, at) * (1 - 1e-12)

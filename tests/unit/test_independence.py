@@ -128,6 +128,14 @@ def test_one_talkative_person_is_no_evidence() -> None:
     assert by_persons.p > 0.3
 
 
-@pytest.mark.parametrize(("profiles", "places"), [([], []), ([[1, 2], [3, 4]], [0, 0]), ([[1, 0], [3, 0]], [0, 1])])
+@pytest.mark.parametrize(
+    ("profiles", "places"),
+    [
+        ([], []),
+        ([[1, 2], [3, 4]], [0, 0]),
+        ([[1, 0], [3, 0], [2, 0]], [0, 1, 1]),
+        ([[1, 2], [3, 4], [1, 0]], [2, 0, 1]),
+    ],
+)
 def test_nothing_to_deal_out(profiles: list[list[int]], places: list[int]) -> None:
     assert permuted(profiles, places, "role") is None
