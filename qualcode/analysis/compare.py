@@ -253,7 +253,8 @@ class _Deck:
             done += len(drawn)
         if progress:
             progress(rounds * len(self.pairs), rounds * len(self.pairs))
-        return np.divide(as_far, counting, out=np.ones(len(self.pairs)), where=counting > 0)
+        p: Floats = np.divide(as_far, counting, out=np.ones(len(self.pairs)), where=counting > 0)
+        return p
 
     def _divisions(self, rounds: int, seed: int) -> Iterator[Floats]:
         """So many divisions by chance, some at a time."""

@@ -1,4 +1,4 @@
-"""Networks for other programs: GraphML, GEXF, DOT, node-link JSON, and tables of edges or of the matrix. Pure.
+"""Networks for other programs: GraphML, GEXF, DOT, node-link JSON, and the matrix as a table. Pure.
 
 Every node carries its count and its measures, every edge its count and all that was measured of the pair; `weight`, the
 heavier the stronger, is what programs draw and compute by; P(target|source) and P(source|target) are `p_target` and
@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from qualcode.model.network import STRENGTHS, Edge, Network, Node
+from qualcode.model.network import OTHER_WAY, STRENGTHS, WHOLE_NUMBERS, Edge, Network, Node
 from qualcode.model.table import Column, Kind, Table
 
 if TYPE_CHECKING:
@@ -96,21 +96,6 @@ def dot(network: Network) -> str:
     return "\n".join(["graph qualcode {", *lines, "}", ""])
 
 
-def edges_table(network: Network) -> Table:
-    """The pairs, the strongest first: the two codes, the count, the measure that was asked for, then all others."""
-    asked = dict.fromkeys(("count", network.question.measure))
-    others = dict.fromkeys(name for edge in network.edges for name in edge.measures if name not in asked)
-    columns = (
-        Column("source", room=0.42),
-        Column("target", room=0.42),
-        *(Column(name, "count" if name == "count" else "number") for name in asked),
-        *(Column(name, "number", reach="page") for name in others),
-    )
-    names = (*asked, *others)
-    fields = ((edge, edge_fields(network, edge)) for edge in network.edges)
-    return Table(columns, [(edge.source, edge.target, *(told.get(name) for name in names)) for edge, told in fields])
-
-
 def matrix_table(network: Network) -> Table:
     """The square matrix of strengths, codes in the order of the codebook; nothing stands on the diagonal.
 
@@ -118,15 +103,14 @@ def matrix_table(network: Network) -> Table:
     """
     codes = [node.path for node in network.nodes]
     measure = network.question.measure
-    unmet = 0 if measure in STRENGTHS or measure in ("p_target", "p_source", "lift") else None
+    unmet = 0 if measure in (*STRENGTHS, *OTHER_WAY, "lift") else None
     values: dict[tuple[str, str], float | None] = {}
     for edge in network.edges:
         value = edge_fields(network, edge).get(measure)
         values[edge.source, edge.target] = values[edge.target, edge.source] = value
-        if measure in ("p_target", "p_source"):
+        if measure in OTHER_WAY:
             # Of the two ways, the row is the condition: P(column|row) for p_target.
-            other = {"p_target": "p_source", "p_source": "p_target"}[measure]
-            values[edge.target, edge.source] = edge_fields(network, edge).get(other)
+            values[edge.target, edge.source] = edge_fields(network, edge).get(OTHER_WAY[measure])
     rows = [(row, *(None if row == column else values.get((row, column), unmet) for column in codes)) for row in codes]
     kind: Kind = "count" if measure == "count" else "number"
     return Table((Column("code", room=0.4), *(Column(code, kind, heading=code) for code in codes)), rows)
@@ -173,7 +157,7 @@ def _xml_safe(network: Network) -> networkx.Graph[str]:
 
 def _typed(fields: Mapping[str, int | float]) -> dict[str, int | float]:
     """One type for each name, as attributes of XML have: counts are whole numbers, everything else is not."""
-    whole = ("count", "community", "component", "degree")
+    whole = ("count", *WHOLE_NUMBERS)
     return {name: int(value) if name in whole else float(value) for name, value in fields.items()}
 
 

@@ -7,14 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.network_parts import Part
-from qualcode.model.network import Cooccurrence, Network
+from qualcode.model.network import OTHER_WAY, Cooccurrence, Network
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-#: Measures that say the same of a pair read the other way.
-_OTHER_WAY = {"p_target": "p_source", "p_source": "p_target"}
 
 
 def dense(network: Network) -> Cooccurrence:
@@ -35,10 +32,10 @@ def dense(network: Network) -> Cooccurrence:
         return made
 
     def work(name: str) -> NDArray[np.float64]:
-        back = _OTHER_WAY.get(name, name)
+        back = OTHER_WAY.get(name, name)
         return matrix([edge.measures[name] for edge in edges], [edge.measures[back] for edge in edges])
 
-    back = _OTHER_WAY.get(network.question.measure, "")
+    back = OTHER_WAY.get(network.question.measure, "")
     counts = [float(edge.count) for edge in edges]
     return Cooccurrence(
         network.question,

@@ -10,7 +10,7 @@ import click
 from qualcode.cli.cooccurrence_command import question_options
 from qualcode.cli.facts import project_facts
 from qualcode.cli.network_facts import question_facts
-from qualcode.cli.network_output import picture_options, put_file, refuse_terminal, today
+from qualcode.cli.network_output import picture_options, put_file, refuse_terminal
 from qualcode.cli.options import examples, open_project, project_argument
 from qualcode.cli.output import Output, printable
 from qualcode.cli.progress import progress_bar
@@ -18,6 +18,7 @@ from qualcode.i18n import _, ngettext, number
 from qualcode.model.comparison import COMPARABLE
 from qualcode.model.network import ROUNDS
 from qualcode.project.network_files import PICTURES, comparison_file
+from qualcode.project.network_writing import today
 
 if TYPE_CHECKING:
     from qualcode.model.comparison import Comparison

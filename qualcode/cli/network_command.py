@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -83,7 +82,7 @@ def show(project: str, name: str, nodes: bool, wish: Wish, **part: Any) -> None:
     if nodes:
         out.put(_codes(network, wish), facts=facts)
     elif out.in_words and not wish.matrix:
-        out.put(_codes(network, wish), replace(pairs(network, wish), title=_("Pairs")), facts=facts)
+        out.put(_codes(network, wish), pairs(network, wish), facts=facts)
         say_what_is_left(network, wish)
     else:
         print_network(network, wish, about=network.summary.as_dict())

@@ -21,6 +21,7 @@ from qualcode.i18n import _, ngettext, number
 from qualcode.model.network import Network
 from qualcode.model.table import Table
 from qualcode.project.network_files import FIGURES, FILE_FORMATS, PICTURES, Figure, network_file
+from qualcode.project.network_writing import today
 from qualcode.report.figures.names import short_names
 
 #: Pairs of a table on the terminal; programs and files get all of them.
@@ -134,10 +135,8 @@ def _print_pairs(network: Network, wish: Wish, facts: Mapping[str, Any]) -> None
 
 def pairs(network: Network, wish: Wish) -> Table:
     """The pairs as a table, as many as were wished for."""
-    from qualcode.analysis.graph_files import edges_table
-
-    table = edges_table(network)
-    return replace(table, rows=list(islice(table.rows, _top(wish))))
+    table = network.table()
+    return replace(table, title=_("Pairs"), rows=list(islice(table.rows, _top(wish))))
 
 
 def say_what_is_left(network: Network, wish: Wish) -> None:
@@ -171,15 +170,6 @@ def refuse_terminal(out: Output) -> None:
     """Raise UsageError for a picture that would be printed to a terminal."""
     if out.format == "png" and out.path is None and sys.stdout.isatty():
         raise click.UsageError(_("A picture is no text for a terminal: write it to a file with -o FILE.png."))
-
-
-def today() -> str:
-    """The day on which what has just been counted was counted, as the reader writes it."""
-    from datetime import date
-
-    from qualcode.report.attribution import shown_day
-
-    return shown_day(date.today())
 
 
 def _kept(network: Network) -> bool:

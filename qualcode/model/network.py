@@ -45,8 +45,14 @@ MEASURES = (*STRENGTHS, "p_target", "p_source", *OF_POPULATION, *OF_PERMUTATION)
 #: Measures that are as strong for codes that avoid each other as for codes that seek each other; the lift says which.
 TWO_SIDED = ("g2", "g2_p", "fisher_p", "fisher_q")
 
+#: Measures that are not the same both ways, and what each is called read from the target to the source.
+OTHER_WAY = {"p_target": "p_source", "p_source": "p_target"}
+
 #: Measures of which the smallest is the strongest: probabilities under chance.
 PROBABILITIES = ("g2_p", "fisher_p", "fisher_q", "permutation_p", "permutation_q")
+
+#: What an analysis finds for a code that is a whole number.
+WHOLE_NUMBERS = ("degree", "community", "component")
 
 #: Rounds of a permutation test, and what its chance is drawn from, when nothing else is asked.
 ROUNDS = 1_000

@@ -8,14 +8,12 @@ from typing import Protocol
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.coding import Segment
 from qualcode.model.meeting import EdgePassage
-from qualcode.model.network import Edge, Network, Node
+from qualcode.model.network import WHOLE_NUMBERS, Edge, Network, Node
 from qualcode.model.saved_network import NetworkSummary, Reason
 from qualcode.model.table import Column, Kind, Table
 
 #: Of so many stale networks it is said one by one why they are.
 _SPELLED_OUT = 3
-#: Measures of a code that are whole numbers.
-_WHOLE = ("degree", "community", "component")
 
 
 def networks_table(networks: Sequence[NetworkSummary]) -> Table:
@@ -87,7 +85,7 @@ def _found() -> Mapping[str, str]:
 
 
 def _kind(name: str) -> Kind:
-    return "count" if name in _WHOLE else "number"
+    return "count" if name in WHOLE_NUMBERS else "number"
 
 
 def _weakness(node: Node) -> tuple[float, int]:

@@ -34,8 +34,9 @@ class NetworkTables(Tabular):
         names = dict.fromkeys(name for edge in self.edges for name in edge.measures if name not in ("count", measure))
         asked = () if measure == "count" else (measure,)
         columns = (
-            *(Column("source"), Column("target"), Column("count", "count")),
-            *(Column(name, "number") for name in (*asked, *names)),
+            *(Column("source", room=0.42), Column("target", room=0.42), Column("count", "count")),
+            *(Column(name, "number") for name in asked),
+            *(Column(name, "number", reach="page") for name in names),
         )
         rows = (
             (
@@ -49,12 +50,9 @@ class NetworkTables(Tabular):
     def nodes_frame(self) -> pandas.DataFrame:
         """A frame of pandas with a row for each code: its path, its count, its measures; raises MissingLibrary."""
         from qualcode.model.frames import frame
-        from qualcode.model.table import Column, Table
+        from qualcode.model.network_lists import network_nodes_table
 
-        names = dict.fromkeys(name for node in self.nodes for name in node.measures)
-        columns = (Column("code"), Column("count", "count"), *(Column(name, "number") for name in names))
-        rows = ((node.path, node.count, *(node.measures.get(name) for name in names)) for node in self.nodes)
-        return frame(Table(columns, rows))
+        return frame(network_nodes_table(self))
 
     def matrix_frame(self, measure: str | None = None) -> pandas.DataFrame:
         """A square frame of pandas: codes by codes, the network's measure or another that the pairs carry.
@@ -63,6 +61,7 @@ class NetworkTables(Tabular):
         `p_source` P(row | column). Raises MissingLibrary, and KeyError for a measure that the pairs do not carry.
         """
         from qualcode.model.frames import load_pandas
+        from qualcode.model.network import OTHER_WAY
 
         name = measure or self.question.measure
         codes = [node.path for node in self.nodes]
@@ -72,7 +71,7 @@ class NetworkTables(Tabular):
         for edge in self.edges:
             row, column = place[edge.source], place[edge.target]
             cells[row, column] = _strength(edge, name, self.question.measure)
-            cells[column, row] = _strength(edge, _OTHER_WAY.get(name, name), self.question.measure)
+            cells[column, row] = _strength(edge, OTHER_WAY.get(name, name), self.question.measure)
         matrix: pandas.DataFrame = load_pandas().DataFrame(cells, index=codes, columns=codes)
         return matrix
 
@@ -89,9 +88,6 @@ class NetworkTables(Tabular):
             f"<{type(self).__name__}: {len(self.nodes)} nodes, {len(self.edges)} edges, "
             f"unit={asked.unit!r}, measure={asked.measure!r}, query={asked.query!r}>"
         )
-
-
-_OTHER_WAY = {"p_target": "p_source", "p_source": "p_target"}
 
 
 def _strength(edge: Edge, name: str, measure: str) -> float:

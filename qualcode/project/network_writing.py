@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +44,7 @@ def write_network(path: Path, network: Network, *, figure: Figure = "network", d
     elif format_ == "json":
         _put(path, _json(graph_files.node_link(network)))
     else:
-        tables = (graph_files.edges_table(network), network_nodes_table(network))
+        tables = (replace(network.table(), title=_("Pairs")), network_nodes_table(network))
         _put_tables(path, format_, tables, vars(network.question))
 
 

@@ -11,7 +11,7 @@ import networkx
 import pytest
 from hypothesis import given, settings
 
-from qualcode.analysis.graph_files import dot, edges_table, gexf, graphml, matrix_table, node_link
+from qualcode.analysis.graph_files import dot, gexf, graphml, matrix_table, node_link
 from qualcode.interchange.tabular import delimited
 from qualcode.model.network import Edge, Network, Node, Question
 from tests.unit.networks import Made, hostile, network, networks
@@ -92,8 +92,8 @@ def test_a_label_in_dot_means_no_entity_and_no_escape() -> None:
 
 
 def test_tables_have_the_asked_measure_and_all_others() -> None:
-    lines = delimited(edges_table(SMALL)).splitlines()
-    assert lines == ["source,target,count,p_target,p_source,g2,npmi", "a,b/c,2,0.5,1,,-0.25"]
+    lines = delimited(SMALL.table()).splitlines()
+    assert lines == ["source,target,count,p_target,p_source,g2,npmi", "a,b/c,2,0.5,1.0,,-0.25"]
 
 
 def test_the_matrix_is_square_and_its_row_is_the_condition() -> None:

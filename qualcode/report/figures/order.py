@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qualcode.model.network import Edge, Node
+from qualcode.model.network import OTHER_WAY, Edge, Node
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 #: Measures between 0 and 1 of which 1 means always together.
 _SHARES = ("jaccard", "cosine", "inclusion")
-#: Measures that differ by the way one looks: what the other way is called.
-_WAYS = {"p_target": "p_source", "p_source": "p_target"}
 
 
 def matrix(nodes: Sequence[Node], edges: Sequence[Edge], measure: str) -> Matrix:
@@ -32,7 +30,7 @@ def matrix(nodes: Sequence[Node], edges: Sequence[Edge], measure: str) -> Matrix
     for edge in edges:
         one, other = place[edge.source], place[edge.target]
         values[one, other] = edge.value
-        values[other, one] = edge.measures.get(_WAYS[measure], np.nan) if measure in _WAYS else edge.value
+        values[other, one] = edge.measures.get(OTHER_WAY[measure], np.nan) if measure in OTHER_WAY else edge.value
     return values
 
 
