@@ -11,7 +11,7 @@ from qualcode.analysis.network_parts import backbone as thinned
 from qualcode.cli.facts import project_facts
 from qualcode.cli.network_facts import question_facts
 from qualcode.cli.network_output import Wish, network_options, print_network
-from qualcode.cli.options import examples, open_project, project_argument
+from qualcode.cli.options import Units, examples, open_project, project_argument
 from qualcode.cli.output import printable
 from qualcode.cli.progress import progress_bar
 from qualcode.i18n import _
@@ -19,18 +19,6 @@ from qualcode.model.network import MEASURES, OF_PERMUTATION, POPULATIONS, SEED, 
 
 #: Below so many codings, or rounds, a progress bar would only flicker.
 MANY_CODINGS, MANY_ROUNDS = 100_000, 200
-
-
-class Units(click.Choice[str]):
-    """Units, also as the query language spells them after PAR: `--unit tour`."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The unit, by the name that programs know. Raises BadParameter."""
-        if value not in self.choices:
-            from qualcode.analysis.query.unit_words import unit_named
-
-            value = unit_named(value) or value
-        return super().convert(value, param, ctx)
 
 
 def _named(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...] | str:

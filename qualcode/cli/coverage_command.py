@@ -6,7 +6,7 @@ import click
 
 from qualcode.cli.count_output import level_option, where_option
 from qualcode.cli.facts import project_facts
-from qualcode.cli.options import examples, open_project, project_argument
+from qualcode.cli.options import Units, examples, open_project, project_argument
 from qualcode.cli.output import Output, output_options
 from qualcode.i18n import _
 
@@ -20,7 +20,7 @@ from qualcode.i18n import _
     help=_("How much of what respondents say is coded, in characters: in all, by code, document or speaker."),
 )
 @project_argument
-@click.option("--by", type=click.Choice(("code", "document", "speaker")), help=_("A line for each of these."))
+@click.option("--by", type=Units(("code", "document", "speaker")), help=_("A line for each of these."))
 @where_option
 @click.option(
     "--in",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +17,18 @@ if TYPE_CHECKING:
 
 project_argument = click.argument("project", metavar="P", type=click.Path())
 coder_option = click.option("--coder", help=_("Who codes (default: QUALCODE_CODER, else the user account)."))
+
+
+class Units(click.Choice[str]):
+    """Units, also as the query language spells them after PAR: `--unit tour`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The unit, by the name that programs know. Raises BadParameter."""
+        if value not in self.choices:
+            from qualcode.analysis.query.unit_words import unit_named
+
+            value = unit_named(value) or value
+        return super().convert(value, param, ctx)
 
 
 def examples(*lines: str) -> str:

@@ -31,7 +31,7 @@ INDENT = "    "
     epilog=examples(
         "query P 'code:\"dirty work\" role:AS'",
         _("query P 'code:\"dirty work\" NEAR/2 turns code:*autonomie* NOT site:MDS' --full"),
-        _("query P 'code:\"dirty work\" NOT code:\"non-recours\" BY speaker'"),
+        _('query P \'code:"dirty work" NOT code:"non-recours" BY speaker\''),
         "query P 'code:\"dirty work\"' --count-by role --count-by site --min-cell 3",
     ),
     help=_(

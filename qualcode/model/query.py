@@ -32,7 +32,8 @@ WORD_FIELDS: tuple[WordField, ...] = ("text", "memo")
 
 #: The names that the language gives a meaning; any other name is an attribute.
 BUILT_IN = ("code", *NAME_FIELDS, *WORD_FIELDS, "weight", "created", "re")
-ALIASES = {"doc": "document"}
+#: What they are called besides, as units are after PAR; an attribute of that name is put between quotation marks.
+ALIASES = {"doc": "document", "locuteur": "speaker", "locutrice": "speaker", "cas": "case"}
 
 _SPECIAL = re.compile(r'[\\*"]')
 _BARE_NAME = re.compile(r"[^\W\d_][\w.’'-]*")

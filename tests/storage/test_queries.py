@@ -310,3 +310,18 @@ def test_documents_are_listed_without_passing_through_their_texts(study: Project
     [listing] = [sql for sql in asked if "FROM documents" in sql]
     steps = [row[3] for row in study.conn.execute(f"EXPLAIN QUERY PLAN {listing}")]
     assert steps == ["SCAN documents USING COVERING INDEX documents_list"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "hint"), [("personne:x", "speaker"), ("TYPE:x", "kind"), ("texte:x", "text"), ("codeuse:x", "coder")]
+)
+def test_french_names_of_fields_lead_to_those_that_are_written(asked: str, hint: str, project: Project) -> None:
+    with pytest.raises(UnknownName) as raised:
+        project.query(asked)
+    assert raised.value.hint == f"Did you mean: {hint}?"
+
+
+def test_people_and_cases_are_called_as_after_par(project: Project) -> None:
+    assert project.query("locutrice:?") == project.query("speaker:?")
+    assert project.query("cas:?") == project.query("case:?")
+    assert project.count_by("", "Locuteur") == project.count_by("", "speaker")

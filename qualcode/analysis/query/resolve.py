@@ -25,6 +25,11 @@ from qualcode.model.vocabulary import Vocabulary
 
 #: How many values are listed when none is near.
 LISTED = 8
+#: What French readers call what a query spells in English only.
+_IN_FRENCH = {
+    **dict.fromkeys(("codeur", "codeuse"), "coder"),
+    **{"personne": "speaker", "type": "kind", "texte": "text", "mémo": "memo", "poids": "weight"},
+}
 
 
 def resolve(node: Node, vocabulary: Vocabulary, code_at: Callable[[str], Code]) -> Node:
@@ -73,9 +78,9 @@ def attribute_names(name: str, vocabulary: Vocabulary, built_in: Sequence[str] =
     node = HasAttribute(name, ())
     found = [known for known in vocabulary.attributes if node.names(known)]
     if not found:
-        raise UnknownName(
-            _("There is no attribute “{name}”.").format(name=name), _hint(name, [*vocabulary.attributes, *built_in])
-        )
+        meant = [english for french, english in _IN_FRENCH.items() if node.names(french) and english in built_in]
+        hint = _hint(meant[0], meant) if meant else _hint(name, [*vocabulary.attributes, *built_in])
+        raise UnknownName(_("There is no attribute “{name}”.").format(name=name), hint)
     return found
 
 
