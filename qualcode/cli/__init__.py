@@ -136,7 +136,13 @@ def speak_to_click() -> None:
 
 
 def _spare_the_streams() -> None:
-    """A character that the terminal's encoding lacks is replaced, and does not end the command."""
+    """A character that the terminal's encoding lacks is replaced; neither that nor a closed stream ends the command.
+
+    A stream that was closed before we began (`>&-`) is None; what is said there is said to nobody.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # open until we end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
             stream.reconfigure(errors="replace")

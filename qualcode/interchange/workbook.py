@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -98,20 +99,26 @@ class _Sheet:
 def save(target: Path | IO[bytes], tables: Iterable[Table], facts: Facts = ()) -> None:
     """Write a workbook with a sheet for each table and, last, one with the facts, the notes and what was lost.
 
-    A path is written to as it stands; give one of `files.replacing`.
+    A path is written to as it stands; give one of `files.replacing`. It gets the whole at once: a zip archive that
+    cannot be ended on a full disk would complain once more when nobody listens.
     """
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
+    whole = BytesIO()
     try:
         _fill_book(book, tables, facts)
-        book.save(target)
+        book.save(whole)
     finally:
         # A sheet that is left open when writing fails would complain much later, where nobody listens.
         for sheet in book.worksheets:
             if not getattr(sheet, "closed", True):
                 with suppress(Exception):
                     sheet.close()
+    if isinstance(target, Path):
+        target.write_bytes(whole.getbuffer())
+    else:
+        target.write(whole.getbuffer())
 
 
 def _fill_book(book: Workbook, tables: Iterable[Table], facts: Facts) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -178,3 +179,25 @@ def test_a_command_may_have_formats_of_its_own(tmp_path: Path) -> None:
 
 def test_what_a_terminal_would_obey_is_replaced() -> None:
     assert printable("a\x1b[31m\u202eb\ud800\n") == "a�[31m�b�\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("how", [("-o", "/dev/full"), ()], ids=["file", "standard output"])
+def test_a_workbook_that_finds_no_room_says_so_once(bench: Bench, how: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "qualcode", "query", "p", "--format", "xlsx", *how]
+    with Path("/dev/full").open("wb") as stdout:
+        done = subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("format_", ["table", "csv", "xlsx"])
+def test_closed_streams_are_no_mishap(bench: Bench, format_: str) -> None:
+    """As in `qualcode query … >&-`: nobody reads it, and nothing is wrong."""
+    command = [sys.executable, "-m", "qualcode", "query", "p", "--format", format_]
+    for closed, heard in ((">&-", ""), (">&- 2>&-", "")):
+        done = subprocess.run(
+            ["sh", "-c", f'"$@" {closed}', "sh", *command], capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stdout) == (0, heard)
+        assert "Error" not in done.stderr
