@@ -8,7 +8,8 @@ from typing import Protocol
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.coding import Segment
 from qualcode.model.meeting import EdgePassage
-from qualcode.model.network import WHOLE_NUMBERS, Edge, Network, Node
+from qualcode.model.network import WHOLE_NUMBERS, Edge, Node
+from qualcode.model.network_tables import NetworkTables
 from qualcode.model.saved_network import NetworkSummary, Reason
 from qualcode.model.table import Column, Kind, Table
 
@@ -58,7 +59,7 @@ def stale_because(reason: Reason) -> str:
     }[reason]
 
 
-def network_nodes_table(network: Network, top: int | None = None) -> Table:
+def network_nodes_table(network: NetworkTables, top: int | None = None) -> Table:
     """The codes of a network with all that was found for them; with `top`, so many of the strongest, strongest first.
 
     The strongest are those with the highest strength, before an analysis those that were met most often.

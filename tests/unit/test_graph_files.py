@@ -111,7 +111,7 @@ def test_xml_keeps_every_code_and_pair(made: Made) -> None:
             networkx.read_gexf(io.BytesIO(written.encode())) if "<gexf" in written else networkx.parse_graphml(written)
         )
         assert (len(read), read.number_of_edges()) == (len(made.nodes), len(made.edges))
-        assert sorted(count for _node, count in read.nodes(data="count")) == sorted(node.count for node in made.nodes)
+        assert sorted(read.nodes[node]["count"] for node in read) == sorted(node.count for node in made.nodes)
 
 
 def test_equal_networks_give_equal_files() -> None:
