@@ -7,7 +7,7 @@ segment with several cases); in a total it counts once. A person is a respondent
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from qualcode.analysis.coverage import merged
@@ -139,8 +139,3 @@ def shared_rows(entries: Iterable[Entry]) -> tuple[bool, bool]:
     for entry in entries:
         down, across = down or len(entry.rows) > 1, across or len(entry.columns) > 1
     return down, across
-
-
-def spelling(spellings: Mapping[str, int]) -> str:
-    """The spelling that is met most often, the first by letter among equals."""
-    return min(spellings, key=lambda name: (-spellings[name], name))

@@ -15,6 +15,7 @@ import click
 from click.shell_completion import BashComplete, CompletionItem, FishComplete, ShellComplete, ZshComplete
 
 from qualcode.cli.shell_words import Word, arguments, replies
+from qualcode.model.counts import COUNT_BY
 from qualcode.model.text import fold
 
 PROGRAM = "qualcode"
@@ -88,8 +89,6 @@ _MEANT_IN = {
     "network": {"name": "network", "other": "network"},
     "grid": {"columns": "count"},
 }
-#: What segments can be counted by, beside attributes.
-_COUNTED = ("code", "document", "kind", "speaker", "case", "coder")
 
 
 class _OfNames(ShellComplete):
@@ -241,7 +240,7 @@ def _names(kind: str, project: object, incomplete: str) -> Iterable[CompletionIt
         "code": known.codebook.paths.values(),
         "document": [document.name for document in known.documents.values()],
         "coder": known.coders.values(),
-        "count": [*_COUNTED, *known.attributes],
+        "count": [*COUNT_BY, *known.attributes],
         "named": known.queries,
         "network": held.networks,
     }[kind]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: What segments can be counted by, beside the attributes.
+COUNT_BY = ("code", "document", "kind", "speaker", "case", "coder")
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

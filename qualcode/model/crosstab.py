@@ -157,7 +157,7 @@ class Independence:
 
     `expected[i][j]` and `residuals[i][j]` belong to the rows and columns of the crosstab; None where a row or column
     took no part (it is empty, or stands for what has no value). `small` is the share of expected counts under 5,
-    `smallest` the smallest. `permutation_p` is None where persons cannot be permuted.
+    `smallest` the smallest.
     """
 
     statistic: float

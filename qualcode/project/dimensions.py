@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qualcode.analysis.cells import sort_key
-from qualcode.analysis.crosstab import spelling
 from qualcode.analysis.query import tally
 from qualcode.analysis.query.resolve import attribute_names
 from qualcode.errors import QueryError
 from qualcode.i18n import _
+from qualcode.model.counts import COUNT_BY
 from qualcode.model.document import CASE_KINDS, KINDS
 from qualcode.model.query import ALIASES
 from qualcode.model.text import fold
 from qualcode.model.vocabulary import Vocabulary
-from qualcode.project.queries import COUNT_BY, Queries
+from qualcode.project.queries import Queries
 from qualcode.storage.counting import Bundle, cases_of_kind
 from qualcode.storage.segments import Surroundings
 
@@ -54,7 +54,7 @@ class Dimension:
 
     def label(self, key: Key) -> str:
         """What a key is called: the spelling met most often."""
-        return spelling(self.names[key]) if key in self.names else self.every[key]
+        return tally.spelling(self.names[key]) if key in self.names else self.every[key]
 
 
 #: Cases of one kind, as something to count by.

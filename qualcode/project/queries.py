@@ -9,7 +9,7 @@ from functools import partial
 from qualcode.analysis.query import tally
 from qualcode.analysis.query.resolve import attribute_names
 from qualcode.model.coding import Segment
-from qualcode.model.counts import Count, Group
+from qualcode.model.counts import COUNT_BY, Count, Group
 from qualcode.model.explained import Explained, Part
 from qualcode.model.query import ALIASES, And, Node, Not, Or
 from qualcode.model.query_named import written_out
@@ -18,9 +18,6 @@ from qualcode.model.rows import Rows
 from qualcode.project.answers import Answers
 from qualcode.storage import segments
 from qualcode.storage.compile import Where
-
-#: What segments can be counted by, beside the attributes.
-COUNT_BY = ("code", "document", "kind", "speaker", "case", "coder")
 
 
 class Queries(Answers):

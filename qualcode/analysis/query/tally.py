@@ -116,12 +116,17 @@ def told_apart(
     }
 
 
+def spelling(spellings: Mapping[str, int]) -> str:
+    """The spelling that is met most often, the first by letter among equals."""
+    return min(spellings, key=lambda name: (-spellings[name], name))
+
+
 def _voice(group: Group, vocabulary: Vocabulary) -> Voice | None:
     return vocabulary.voices.get(group.speaker) if group.speaker is not None else None
 
 
 def _spelling(row: _Row) -> str | None:
-    return min(row.spellings, key=lambda name: (-row.spellings[name], name)) if row.spellings else None
+    return spelling(row.spellings) if row.spellings else None
 
 
 def _in_order(counts: Iterable[Count]) -> list[Count]:

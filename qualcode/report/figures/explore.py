@@ -80,7 +80,7 @@ def _data(network: Network, part: Selection, groups: Mapping[str, int]) -> dict[
             {"group": group, "text": _("{name} ({n})").format(name=names[chief.path], n=number(size))}
             for group, (chief, size) in chiefs(part.nodes, part.edges, groups).items()
         ],
-        "measures": [_measure(network, name) for name in measures],
+        "measures": [_measure(name) for name in measures],
         "asked": measures.index(network.question.measure),
         "pairs": len(part.edges),
         "colours": [*marks.COLOURS, marks.PLAIN],
@@ -110,7 +110,7 @@ def _measures(network: Network) -> list[str]:
     )
 
 
-def _measure(network: Network, name: str) -> dict[str, Any]:
+def _measure(name: str) -> dict[str, Any]:
     return {"label": measure_name(name), "decimals": 0 if name == "count" else 4, "probability": name in PROBABILITIES}
 
 

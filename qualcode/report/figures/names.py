@@ -11,6 +11,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.ft2font import FT2Font
 
 #: What no picture shows: control characters, line ends, directions that would turn a line round, halves of characters.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
@@ -100,7 +104,7 @@ def _advance(char: str, bold: bool) -> float:
 
 
 @cache
-def _face(bold: bool):  # type: ignore[no-untyped-def]
+def _face(bold: bool) -> FT2Font:
     from pathlib import Path
 
     import matplotlib
