@@ -34,7 +34,7 @@ def commands() -> tuple[Command, ...]:
         command("neighbours", "g", "g", on, _("draw the neighbours of the code; again: of the chosen one"), _("draw")),
         command("unit(1)", "t", "t", ask, _("where codes are together: overlap, sentence, turn…"), _("unit")),
         Command("unit(-1)", "T", "", "", _("the unit before"), "", "cooccurrence", palette=False),
-        command("window(1)", "w", "w", ask, _("more units in a row: within 2, 3, 5, 8 turns"), _("window")),
+        command("window(1)", "w", "w", ask, _("more units in a row: within 2, 3, 5, 8 turns")),
         command("window(-1)", "W", "W", ask, _("fewer units in a row")),
         command("measure", "v", "v", ask, _("how strength is told: count, Jaccard, cosine…"), _("measure")),
         command("measures", "V", "V", ask, _("all measures: conditional, against chance, tests")),

@@ -19,6 +19,7 @@ from qualcode.tui.sheets.cooccurrence.measure_words import measure_name
 from qualcode.tui.sheets.cooccurrence.words import stale_in_short, where_together
 from qualcode.tui.themes import ground
 from qualcode.tui.widgets.options import Options
+from qualcode.tui.widgets.statusline import key_lines
 
 
 class SavedNetworks(Dialog["tuple[str, str] | None"]):
@@ -52,7 +53,9 @@ class SavedNetworks(Dialog["tuple[str, str] | None"]):
                 "Enter shows it as it was counted · d what has changed since · r refreshes · a finds communities · "
                 "e renames · x deletes · Esc leaves"
             )
-            yield Static(keys, classes="dialog-keys", markup=False)
+            width = self.app.size.width
+            lines = key_lines(keys.split(" · "), 91 if width >= 110 else min(71, 96 * width // 100 - 5))
+            yield Static(lines, classes="dialog-keys", markup=False)
 
     def on_mount(self) -> None:
         """Start on the first one, or on one that was named."""
