@@ -69,12 +69,14 @@ class Comparing(Keeping):
                 progress=lambda at, of: report(at, of, ""),
             )
 
+        app = self.app
+
         def done(comparison: Comparison) -> None:
             self.memory.compared = Compared(question, other, state, comparison)
-            if self.app.screen is self:
+            if app.screen is self:
                 self._show_comparison(self.memory.compared)
             else:
-                self.app.notify(_("The comparison is ready: O, = and Enter show it."), markup=False)
+                app.notify(_("The comparison is ready: O, = and Enter show it."), markup=False)
 
         self.jobs.start(_("Comparing"), work, done)
 

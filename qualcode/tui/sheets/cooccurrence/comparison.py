@@ -183,16 +183,18 @@ class ComparisonSheet(Sheet):
 
     def action_export(self) -> None:
         """Write the comparison to a file."""
-        from qualcode.tui.sheets.cooccurrence.exporting import ask_file
+        from qualcode.tui.sheets.cooccurrence.exporting import ask_file, write_beside
 
         found = self.compared.comparison
         path = self.session.project.path
         default = str(path.with_name(_("{name}-comparison.xlsx").format(name=path.stem)))
 
         def write(target: Path) -> None:
-            said = _("Wrote {path}.").format(path=target)
-            title = _("Writing {path}").format(path=target.name)
-            self.jobs.start_alone(title, lambda _report: write_comparison(target, found), lambda _none: self.say(said))
+            def written() -> str:
+                write_comparison(target, found)
+                return _("Wrote {path}.").format(path=target)
+
+            write_beside(self, target, written)
 
         ask_file(self, _("Write the comparison to which file?"), default, COMPARISON_SUFFIXES, write)
 

@@ -60,11 +60,24 @@ class Exporting(Comparing):
             write_network(path, part, figure=figure, date=counted_on(saved) if saved else date)
             return len(part.edges)
 
-        def done(pairs: int) -> None:
+        def said(pairs: int) -> str:
             wrote = ngettext("Wrote {n} pair to {path}.", "Wrote {n} pairs to {path}.", pairs)
-            self.say(wrote.format(n=number(pairs), path=path))
+            return wrote.format(n=number(pairs), path=path)
 
-        self.jobs.start_alone(_("Writing {path}").format(path=path.name), lambda _report: write(), done)
+        write_beside(self, path, lambda: said(write()))
+
+
+def write_beside(sheet: Sheet, path: Path, write: Callable[[], str]) -> None:
+    """Write a file beside the screen, then say what `write` says, wherever the person is by then."""
+    app = sheet.app
+
+    def done(said: str) -> None:
+        if app.screen is sheet:
+            sheet.say(said)
+        else:
+            app.notify(said, markup=False)
+
+    sheet.jobs.start_alone(_("Writing {path}").format(path=path.name), lambda _report: write(), done)
 
 
 def ask_file(

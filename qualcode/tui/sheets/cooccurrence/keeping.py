@@ -84,6 +84,8 @@ class Keeping(CooccurrenceActions):
 
     def _refresh(self, name: str) -> None:
         def done(refreshed: Refreshed) -> None:
+            if not self._here:
+                return
             self.sync()
             changed = refreshed.difference if refreshed.counted else None
             self.say(refreshed_in_words(refreshed.network.summary.name, changed))
@@ -93,6 +95,11 @@ class Keeping(CooccurrenceActions):
             lambda project, report: project.refresh_network(name, lambda at, of: report(at, of, "")),
             done,
         )
+
+    @property
+    def _here(self) -> bool:
+        """Whether the map has not been left meanwhile."""
+        return self.is_attached and self.is_running
 
     def _rename(self, name: str) -> None:
         def renamed(to: str | None) -> None:
@@ -117,6 +124,8 @@ class Keeping(CooccurrenceActions):
         """Find the communities of a network, and show them."""
 
         def done(network: SavedNetwork) -> None:
+            if not self._here:
+                return
             self.memory.order = "cluster"
             self._show(network.summary.name)
             found = network.summary.origin.analysis
@@ -140,6 +149,8 @@ class Keeping(CooccurrenceActions):
             return project.network_diff(name)
 
         def done(changed: NetworkDiff) -> None:
+            if not self._here:
+                return
             from qualcode.tui.sheets.cooccurrence.changes import Changes
 
             self.app.push_screen(Changes(name, changed), lambda _none: self.action_networks(name))
