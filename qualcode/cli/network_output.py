@@ -158,6 +158,7 @@ def put_file(out: Output, made: bytes) -> None:
     """Write a file of one of FILE_FORMATS, or print it; a picture is never printed to a terminal."""
     if out.path is not None:
         files.write(out.path, made)
+        out.say_written()
     elif out.format == "png":
         refuse_terminal(out)
         sys.stdout.buffer.write(made)

@@ -93,9 +93,14 @@ class Output:
         """Print a text that ends its lines itself, to the file or to the terminal."""
         if self.path is not None:
             files.write(self.path, text.encode("utf-8", "replace"))
+            self.say_written()
             return
         # A file must hold what was said; a terminal must not obey it.
         click.echo(printable(text) if sys.stdout.isatty() else text, nl=False)
+
+    def say_written(self) -> None:
+        """Tell that the file is there; beside what is printed, which may go to another program."""
+        click.echo(printable(_("Written: {path}").format(path=self.path)), err=True)
 
     def _save(self, tables: Iterable[Table], facts: Sequence[tuple[str, object]]) -> None:
         from qualcode.interchange.workbook import save
@@ -105,6 +110,7 @@ class Output:
             return
         with files.replacing(self.path) as partial:
             save(partial, tables, facts)
+        self.say_written()
 
 
 def output_options(*more: Any) -> Any:

@@ -188,3 +188,11 @@ def test_units_are_spelled_as_in_a_query(path: str, capsys: pytest.CaptureFixtur
     assert say(capsys, *asked, "phrases") == say(capsys, *asked, "sentence")
     assert cli.run([*asked, "soir"]) == 2
     assert "'sentence'" in capsys.readouterr().err
+
+
+def test_a_file_that_is_written_is_named(path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("t.csv", "t.xlsx", "t.svg"):
+        assert cli.run(["cooccurrence", path, "-o", str(tmp_path / name)]) == 0
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert f"Written: {tmp_path / name}" in said.err.splitlines()
