@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.network_parts import Part
 from qualcode.model.network import OTHER_WAY, Cooccurrence, Network
 
 if TYPE_CHECKING:
@@ -46,9 +44,3 @@ def dense(network: Network) -> Cooccurrence:
         carried=tuple(name for name in (edges[0].measures if edges else ()) if all(name in e.measures for e in edges)),
         work=work,
     )
-
-
-def by_count(network: Network) -> Part:
-    """The same network with its counts as strengths, the most frequent pairs first."""
-    edges = sorted((replace(edge, value=float(edge.count)) for edge in network.edges), key=lambda edge: -edge.count)
-    return Part(replace(network.question, measure="count"), network.nodes, tuple(edges))

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -44,12 +43,3 @@ class Span:
     def gap(self, other: Span) -> int:
         """How many characters lie between the two; 0 when they touch or overlap."""
         return max(0, other.start - self.end, self.start - other.end)
-
-
-def union_length(spans: Iterable[Span]) -> int:
-    """How many characters are covered at least once."""
-    total = reach = 0
-    for span in sorted(spans):
-        total += max(0, span.end - max(span.start, reach))
-        reach = max(reach, span.end)
-    return total

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.model.span import Span, union_length
+from qualcode.model.span import Span
 
 spans = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda pair: Span(min(pair), max(pair)))
 
@@ -25,12 +25,6 @@ def test_the_algebra_is_that_of_sets_of_characters(a: Span, b: Span) -> None:
         assert a.within(b) == (characters(a) <= characters(b))
         assert b.encloses(a) == a.within(b)
     assert (a.gap(b) == 0) or not shared
-
-
-@given(st.lists(spans))
-def test_union_length_counts_each_character_once(several: list[Span]) -> None:
-    covered = set().union(*(characters(span) for span in several)) if several else set()
-    assert union_length(several) == len(covered)
 
 
 def test_touching_spans_share_nothing_and_have_no_gap() -> None:
