@@ -48,10 +48,11 @@ class Material:
         table[list(self.node_of)] = list(self.node_of.values())
         return table[self.codings.code]
 
-    def digest(self) -> str:
+    def digest(self, *, first: bool = False) -> str:
         """SHA-256, in hexadecimal, of the places, codes and units that are counted; of the paths too, not of the query.
 
-        Equal as long as the same passages carry the same codes, whatever else changes in the project.
+        Equal as long as the same passages carry the same codes, whatever else changes in the project. `first` gives
+        what networks were kept with before there were measures of chance: without the places that could be coded.
         """
         import numpy as np
 
@@ -61,8 +62,8 @@ class Material:
         if isinstance(self.units, Pieces):
             units = self.units.within(held.document)
             arrays += [units.document, units.start, units.end]
-            arrays += [] if units.open is None else [units.open.astype(np.int64)]
-        elif self.question.rounds and self.text and self.question.unit == "overlap":
+            arrays += [] if first or units.open is None else [units.open.astype(np.int64)]
+        elif not first and self.question.rounds and self.text and self.question.unit == "overlap":
             text = self.text().within(held.document)
             arrays += [text.document, text.start, text.end]
         elif isinstance(self.units, Belonging):
@@ -70,7 +71,7 @@ class Material:
         for array in arrays:
             sha.update(len(array).to_bytes(8, "little"))
             sha.update(array.astype("<i8", copy=False).tobytes())
-        if self.everyone is not None:
+        if self.everyone is not None and not first:
             sha.update(self.everyone.to_bytes(8, "little"))
         return sha.hexdigest()
 

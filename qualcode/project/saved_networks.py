@@ -172,6 +172,9 @@ class SavedNetworks(Networks):
         if saved.origin.counted_from != change:
             digest = self._digest(saved.question, change)
             reason = "broken" if digest is None else "counted" if digest != saved.digest else ""
+            # Networks of the first version do not say what they rest on, and have a digest of fewer things.
+            if reason == "counted" and not saved.origin.counted_from:
+                reason = "" if self._material(saved.question).digest(first=True) == saved.digest else reason
         if not reason and _said(self._mentioned(saved.question.query)) != _said(saved.origin.named):
             reason = "named"
         return replace(saved, reason=reason)
