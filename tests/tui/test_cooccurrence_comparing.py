@@ -185,8 +185,9 @@ async def test_a_query_that_cannot_be_asked_is_refused_in_the_line(study: Projec
         await pilot.press("enter")
         await settled(pilot)
         # The line is that of the map again.
-        assert pilot.app.screen is sheet
-        assert sheet.memory.question.query == "code:territoires"
+        shown = pilot.app.screen
+        assert isinstance(shown, CooccurrenceSheet)
+        assert shown.memory.question.query == "code:territoires"
 
 
 async def test_a_comparison_is_written_to_a_file(study: Project, tmp_path: Path) -> None:

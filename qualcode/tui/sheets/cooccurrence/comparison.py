@@ -12,7 +12,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from qualcode.i18n import _, ngettext, number
+from qualcode.i18n import _, mark, ngettext, number
 from qualcode.model.comparison import Contrast, Side
 from qualcode.model.retrieval import Pair
 from qualcode.project.network_writing import COMPARISON_SUFFIXES, write_comparison
@@ -137,12 +137,13 @@ class ComparisonSheet(Sheet):
             return text.append(_("No two codes go together here."), self.ground.dim)
         edge = self._edges[self.rows.cursor]
         measure = self.compared.question.measure
-        text.append(edge.source, "bold").append("  ×  ", self.ground.dim).append(edge.target, "bold")
+        source, target = words.both_paths(edge.source, edge.target, self.app.size.width - 2)
+        text.append(source, "bold").append("  ×  ", self.ground.dim).append(target, "bold")
         sides = (("a", edge.count_a, edge.value_a), ("b", edge.count_b, edge.value_b))
         for name, count, value in sides:
             together = ngettext("together {n} time", "together {n} times", count).format(n=number(count))
             text.append("\n" if name == "a" else "   ")
-            text.append(f"{name}: {together} · {measure_name(measure)} {told(measure, value)}")
+            text.append(f"{name}{mark(':')}{together} · {measure_name(measure)} {told(measure, value)}")
         tests = [f"{measure_name('fisher_p')} {chance(edge.fisher_p)} · q {chance(edge.fisher_q)}"]
         if edge.permutation_p is not None and edge.permutation_q is not None:
             said = f"{measure_name('permutation_p')} {chance(edge.permutation_p)} · q {chance(edge.permutation_q)}"

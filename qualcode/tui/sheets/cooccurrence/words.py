@@ -149,12 +149,10 @@ def title(memory: Remembered, table: Table | None, *, counting: bool, stale: boo
 def pair(table: Table, row: int, column: int, width: int, ground: Ground) -> Text:
     """The cell under the cursor: both codes by their paths, how often they were met, alone and together."""
     text = Text(no_wrap=True, overflow="ellipsis")
-    one, other = (" ".join(table.path(at).split()) for at in (row, column))
-    if row != column and cell_len(one) + cell_len(other) + 5 > width:
-        half = (width - 5) // 2
-        one = short_path(one, max(half, width - 5 - cell_len(other)))
-        other = short_path(other, max(half, width - 5 - cell_len(one)))
-    text.append(one, "bold")
+    one, other = table.path(row), table.path(column)
+    if row != column:
+        one, other = both_paths(one, other, width)
+    text.append(" ".join(one.split()), "bold")
     said = ngettext("met {n} time", "met {n} times", table.total(row)).format(n=number(table.total(row)))
     if row == column:
         text.append(f"\n{said}", ground.dim)
@@ -190,6 +188,16 @@ def _grouped(table: Table, row: int, column: int) -> str:
     if one == other:
         return " · " + _("both in community {n}").format(n=number(one))
     return " · " + _("communities {n} and {other}").format(n=number(one), other=number(other))
+
+
+def both_paths(one: str, other: str, width: int) -> tuple[str, str]:
+    """Two paths, shortened where they do not fit beside each other with five cells between them."""
+    one, other = (" ".join(path.split()) for path in (one, other))
+    if cell_len(one) + cell_len(other) + 5 > width:
+        half = (width - 5) // 2
+        one = short_path(one, max(half, width - 5 - cell_len(other)))
+        other = short_path(other, max(half, width - 5 - cell_len(one)))
+    return one, other
 
 
 def short_path(path: str, room: int) -> str:
