@@ -9,7 +9,8 @@ graph theoretic approach to statistical data security"). A hidden number can be 
 circle of hidden numbers along which 1 can be moved, up here and down there, without any falling under 1. Totals take
 part with the opposite sign, so that the last row and the last column are lines like the others.
 A line whose total is not the sum of its cells (people who stand in several cells) holds nothing together: it is open,
-and a path that leaves by one open line may come back by another.
+and a path that leaves by one open line may come back by another. It does say something, though: its total is no less
+than any of its cells, and no more than their sum. Where such limits leave one number only, the total is hidden too.
 
 The circle that costs least is found for one number after the other (Dijkstra); the whole is not the least possible,
 which is a hard problem (Kelly, Golden & Assad 1992). It can always be found: at worst the totals are hidden.
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 #: What it costs to hide a total of a row or column, where a cell costs between 1 and 2; and the total of all.
 _TOTAL, _WHOLE = 6.0, 10_000.0
 
+#: How often limits are brought together.
+_PASSES = 20
+
 #: How often numbers that can move both ways are given one of them.
 _TIMES = 6
 
@@ -49,17 +53,25 @@ def suppressed(
     tables = [_Table(np.asarray(measure, np.int64), hidden) for measure in measures]
     queue = [(row, column) for row, column in zip(*(places.tolist() for places in np.nonzero(hidden)), strict=True)]
     proven = [table.surely_movable() for table in tables]
-    for row, column in queue:
+    while queue:
+        row, column = queue.pop(0)
         for table, sure in zip(tables, proven, strict=True):
             if not table.values[row, column] or sure[row, column] or table.movable(row, column):
                 continue
-            for place in table.circle(np.where(hidden, 0.0, costs), row, column):
-                if not hidden[place]:
-                    hidden[place] = True
-                    queue.append(place)
-                    for each in tables:
-                        each.hide(*place)
+            queue += _hide(table.circle(np.where(hidden, 0.0, costs), row, column), hidden, tables)
+        if not queue:
+            queue = _hide([place for table in tables for place in table.telling(hidden)], hidden, tables)
     return tuple(map(tuple, hidden.tolist()))
+
+
+def _hide(places: Sequence[tuple[int, int]], hidden: Bools, tables: Sequence[_Table]) -> list[tuple[int, int]]:
+    """Hide these numbers in all tables; those that were not hidden before."""
+    found = [place for place in dict.fromkeys(places) if not hidden[place]]
+    for place in found:
+        hidden[place] = True
+        for table in tables:
+            table.hide(*place)
+    return found
 
 
 class _Table:
@@ -130,6 +142,43 @@ class _Table:
         _number, part = connected_components(arcs, directed=True, connection="strong")
         connected: Bools = part[node[:count], None] == part[node[count:]][None, :]
         return connected
+
+    def telling(self, hidden: Bools) -> list[tuple[int, int]]:
+        """The totals by which a hidden number is known: of its open lines, else of any open line, else of its lines."""
+        import numpy as np
+
+        if not (self.open_rows.any() or self.open_columns.any()):
+            return []
+        low, high = self._limits(hidden)
+        known = hidden & (low == high) & (self.values > 0)
+        if not known.any():
+            return []
+        rows, columns = known.any(1), known.any(0)
+        for chosen_rows, chosen_columns in (
+            (self.open_rows & rows, self.open_columns & columns),
+            (self.open_rows & hidden[:, :-1].any(1), self.open_columns & hidden[:-1].any(0)),
+            (rows, columns),
+        ):
+            totals = np.zeros_like(hidden)
+            totals[:, -1], totals[-1] = chosen_rows, totals[-1] | chosen_columns
+            places = np.argwhere(totals & ~hidden & (self.values > 0)).tolist()
+            if places:
+                return [(row, column) for row, column in places]
+        return []
+
+    def _limits(self, hidden: Bools) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Between which numbers the hidden ones lie, as each line tells by itself, over and over."""
+        import numpy as np
+
+        low = np.where(hidden, 1, self.values)
+        high = np.where(hidden, max(int(self.values.max()), 1), self.values)
+        for _pass in range(_PASSES):
+            before = low.sum(), high.sum()
+            for least, most, free in ((low, high, self.open_rows), (low.T, high.T, self.open_columns)):
+                _narrow(least, most, free)
+            if before == (low.sum(), high.sum()):
+                break
+        return low, high
 
     def circle(self, costs: Floats, row: int, column: int) -> list[tuple[int, int]]:
         """The numbers that must be hidden for this one to be free, at the least cost."""
@@ -204,6 +253,20 @@ def _places(start: int, end: int, before: NDArray[np.int64], free: Bools, count:
             places.append((min(at, last), max(at, last) - count))
         at = last
     return places
+
+
+def _narrow(low: NDArray[np.int64], high: NDArray[np.int64], free: Bools) -> None:
+    """Bring the limits of cells and totals together, line by line; in place."""
+    import numpy as np
+
+    cells_low, cells_high = low[:, :-1], high[:, :-1]
+    others_high = cells_high.sum(1, keepdims=True) - cells_high
+    others_low = cells_low.sum(1, keepdims=True) - cells_low
+    np.maximum(cells_low, low[:, -1:] - others_high, out=cells_low)
+    np.minimum(cells_high, high[:, -1:] - np.where(free[:, None], 0, others_low), out=cells_high)
+    np.minimum(high[:, -1], cells_high.sum(1), out=high[:, -1])
+    floor = np.where(free, cells_low.max(1), cells_low.sum(1))
+    np.maximum(low[:, -1], floor, out=low[:, -1])
 
 
 def _costs(values: NDArray[np.int64]) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 from random import Random
 
@@ -161,6 +162,40 @@ def test_two_measures_are_safe_each_by_itself(people: Lines, more: int, chance: 
     assert safe(segments, both)
     assert safe(lines, both)
     assert safe(lines, suppressed([lines], under(lines, 3)))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [[3, 1, 4], [0, 1, 1], [0, 2, 2], [3, 4, 4]],
+        [[3, 1, 4], [0, 3, 3], [3, 3, 4]],
+        [[0, 2, 2], [4, 1, 4], [4, 3, 4]],
+        [[3, 0, 3], [3, 1, 4], [3, 1, 4]],
+    ],
+)
+def test_a_total_that_is_no_sum_still_says_something(lines: Lines) -> None:
+    """It is no less than any of its cells, and no more than all of them: by that alone these numbers could be known."""
+    hidden = suppressed([lines], under(lines, 3))
+    cells = [(i, j) for i, row in enumerate(lines[:-1]) for j, n in enumerate(row[:-1]) if n and hidden[i][j]]
+    for place in cells:
+        assert len(fillings(lines, hidden, place)) > 1
+
+
+def fillings(lines: Lines, hidden: Sequence[Sequence[bool]], place: tuple[int, int]) -> set[int]:
+    """Which numbers a hidden one can be, by trying all; which totals are sums is known."""
+    places = [(i, j) for i, row in enumerate(hidden) for j, flag in enumerate(row) if flag]
+    found = set()
+    for numbers in product(range(1, 6), repeat=len(places)):
+        table = [list(row) for row in lines]
+        for (i, j), number in zip(places, numbers, strict=True):
+            table[i][j] = number
+        true, tried = ([*rows, *map(list, zip(*rows, strict=True))] for rows in (lines, table))
+        if all(
+            sum(line[:-1]) == line[-1] if sum(known[:-1]) == known[-1] else max(line[:-1]) <= line[-1] <= sum(line[:-1])
+            for known, line in zip(true, tried, strict=True)
+        ):
+            found.add(table[place[0]][place[1]])
+    return found
 
 
 def test_a_large_table_is_safe() -> None:
