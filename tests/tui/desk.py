@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from textual.pilot import Pilot
@@ -65,3 +66,13 @@ def open_document(pilot: Pilot[None], project: Project, name: str) -> None:
     """Show a document of the project."""
     assert isinstance(pilot.app.screen, CodingScreen)
     pilot.app.screen.open_document(project.document(name).id)
+
+
+async def until(pilot: Pilot[None], happened: Callable[[], bool]) -> None:
+    """Wait for something, and fail when it does not come."""
+    for _try in range(600):
+        if happened():
+            await pilot.pause()
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("it never happened")

@@ -9,9 +9,9 @@ from textual.events import Key
 from textual.widgets import Input, TextArea
 
 from qualcode.project import Project, open_project
+from qualcode.tui.screens.asking_path import meant
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.sheets.codebook import CodebookSheet
-from qualcode.tui.screens.asking_path import meant
 from qualcode.tui.sheets.codebook.card import CodeCard
 from qualcode.tui.sheets.codebook.colors import ColorChoice
 

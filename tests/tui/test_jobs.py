@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 
 import pytest
 from textual.events import Key
@@ -23,22 +22,12 @@ from qualcode.tui.screens.choose import Choose
 from qualcode.tui.widgets.plain import Plain
 
 from .conftest import interview
-from .desk import codings, put_caret, screen
+from .desk import codings, put_caret, screen, until
 
 
 def jobs(pilot: Pilot[None]) -> Jobs:
     assert isinstance(pilot.app, QualcodeApp)
     return pilot.app.jobs
-
-
-async def until(pilot: Pilot[None], happened: Callable[[], bool]) -> None:
-    """Wait for something, and fail when it does not come."""
-    for _try in range(600):
-        if happened():
-            await pilot.pause()
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("it never happened")
 
 
 def key(name: str) -> Key:

@@ -13,7 +13,7 @@ from qualcode.tui.veil import Veil
 from qualcode.tui.widgets.codings import CodingsHere
 from qualcode.tui.widgets.documents import DocumentList
 
-from .desk import codings, put_caret, screen, shown_rows, status
+from .desk import codings, put_caret, screen, shown_rows, status, until
 
 
 def listed(pilot: Pilot[None]) -> str:
@@ -59,11 +59,10 @@ async def test_what_lies_at_the_caret_leaves_the_rest_of_the_screen_alone(projec
         assert not arranged
         project.add_memo("\n".join(f"ligne {n}" for n in range(80)), coding=first.id)
         pilot.app.screen.sync()  # type: ignore[attr-defined]  # a coding screen
-        await pilot.pause(0.1)
-        assert here.size.height > 80 > box.size.height, "what is long can be scrolled"
+        await until(pilot, lambda: here.size.height > 80)
+        assert box.size.height < 80, "what is long can be scrolled"
         text.place_caret(0)
-        await pilot.pause(0.1)
-        assert here.size.height == box.size.height
+        await until(pilot, lambda: here.size.height == box.size.height)
 
 
 def test_what_lies_behind_a_dialog_looks_as_it_always_did() -> None:

@@ -113,7 +113,7 @@ def of_values(measure: str, values: list[float]) -> Table:
 
 def test_levels_and_their_bounds_agree() -> None:
     for top in (1.0, 14.0, 250.0, 0.4):
-        steps_of = [bound for bound in bounds(top)]
+        steps_of = list(bounds(top))
         found = of_values("jaccard", [*steps_of, *(0.98 * bound for bound in steps_of)])
         assert found.levels[0] == [0, 2, 3, 4, 1, 2, 3]
 
