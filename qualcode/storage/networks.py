@@ -88,7 +88,7 @@ def every(db: sqlite3.Connection) -> list[NetworkSummary]:
 def nodes(db: sqlite3.Connection, network_id: int) -> tuple[Node, ...]:
     """The nodes of a network in the order they were saved in."""
     rows = db.execute("SELECT path, count, measures FROM network_nodes WHERE network_id = ? ORDER BY id", (network_id,))
-    return tuple(Node(path, count, json.loads(measures)) for path, count, measures in rows)
+    return tuple(Node(path, count, _measures(measures)) for path, count, measures in rows)
 
 
 def edges(db: sqlite3.Connection, network_id: int) -> tuple[Edge, ...]:
@@ -100,7 +100,7 @@ def edges(db: sqlite3.Connection, network_id: int) -> tuple[Edge, ...]:
         (network_id,),
     )
     return tuple(
-        Edge(source, target, count, value, json.loads(measures)) for source, target, count, value, measures in rows
+        Edge(source, target, count, value, _measures(measures)) for source, target, count, value, measures in rows
     )
 
 
@@ -128,6 +128,12 @@ def _fill(db: sqlite3.Connection, network_id: int, network: Network, codes: Mapp
             for edge in network.edges
         ],
     )
+
+
+def _measures(kept: str) -> dict[str, float]:
+    """Measures by name; what another program has put there instead is left out, and named by `verify`."""
+    read = json.loads(kept)
+    return {name: n for name, n in read.items() if type(n) in (int, float)} if isinstance(read, dict) else {}
 
 
 def _node_ids(db: sqlite3.Connection, network_id: int) -> dict[str, int]:

@@ -65,6 +65,14 @@ def test_a_number_without_end_and_what_is_no_number_are_kept(coded: Project) -> 
     assert coded.verify() == []
 
 
+@pytest.mark.parametrize("written", ["[]", "1", '{"lift": "x", "npmi": 0.5}'])
+def test_measures_that_are_none_are_left_out_and_named_by_verify(coded: Project, written: str) -> None:
+    coded.save_network("n", coded.cooccurrence())
+    coded.conn.execute("UPDATE network_edges SET measures = ?", (written,))
+    assert "lift" not in coded.network("n").edges[0].measures
+    assert {problem.kind for problem in coded.verify()} == {"network"}
+
+
 def test_an_analysis_is_kept_and_one_step(coded: Project) -> None:
     plain = coded.save_network("n", coded.cooccurrence())
     steps = len(coded.log())
