@@ -100,7 +100,8 @@ def test_an_import_that_is_stopped_leaves_all_or_nothing(place: Path, ends: sign
     assert b"Traceback" not in err
     if ends == signal.SIGINT and process.returncode:
         assert process.returncode == 130
-        assert "Arrêté" in err.decode()
+        # Before the first command is loaded there is no language to say it in.
+        assert "Arrêté" in err.decode() or (moment == "opening" and not err)
     assert_whole(place, 1)
     documents = len(say(place, "documents", "p", "--format", "jsonl")[1].splitlines())
     assert documents in (1, 151)

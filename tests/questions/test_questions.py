@@ -211,7 +211,9 @@ def test_11_the_place_of_themes_in_the_network(project: Project, study: Study) -
     _alone, both = together(turns(study, talk(study), 2))
     kept = {pair for pair, count in both.items() if count >= 3}
     degree = Counter(name for pair in kept for name in pair)
-    network = project.network("thèmes")
+    found = project.cooccurrence("kind:entretien|focus-group", unit="turn", level=2, measure="jaccard")
+    project.save_network("place", found.at_least(3))
+    network = project.analyse_network("place")
     assert {node.path: node.measures["degree"] for node in network.nodes if node.measures.get("degree")} == degree
     groups = {node.path: node.measures["community"] for node in network.nodes if node.path in degree}
     assert len(set(groups.values())) > 1
@@ -226,11 +228,13 @@ def test_12_each_person_in_one_type(project: Project, study: Study) -> None:
     types = Counter(frozenset(said) for said in people.values())
     delegates, does = "dirty work/délégation", "dirty work/échelle de la tâche"
     asked = {
-        frozenset({delegates, does}): "@délègue @fait",
-        frozenset({delegates}): "@délègue NOT @fait",
-        frozenset({does}): "@fait NOT @délègue",
-        frozenset(): "NOT @délègue NOT @fait",
+        frozenset({delegates, does}): "@passe @agit",
+        frozenset({delegates}): "@passe NOT @agit",
+        frozenset({does}): "@agit NOT @passe",
+        frozenset(): "NOT @passe NOT @agit",
     }
+    project.save_query("passe", f'code:"{delegates}"')
+    project.save_query("agit", f'code:"{does}"')
     counted = {kind: len(project.units(f"{query} BY speaker")) for kind, query in asked.items()}
     assert counted == {kind: types[kind] for kind in asked}
     assert sum(counted.values()) == len(people)
