@@ -9,7 +9,7 @@ import click
 
 from qualcode.cli.facts import project_facts
 from qualcode.cli.groups import DefaultGroup
-from qualcode.cli.options import coder_option, open_project, project_argument
+from qualcode.cli.options import coder_option, open_project, project_argument, with_options
 from qualcode.cli.output import Output, output_options, printable
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.tables import codes_table
@@ -42,9 +42,7 @@ def _fields(function: F) -> F:
         click.option("--color", help=_("#rrggbb")),
         click.option("--cue", "cues", multiple=True, help=_("A word that often announces it; may be repeated.")),
     )
-    for option in reversed(options):
-        function = option(function)
-    return function
+    return with_options(function, options)
 
 
 def _given(fields: dict[str, Any]) -> dict[str, Any]:

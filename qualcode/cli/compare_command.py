@@ -9,12 +9,12 @@ import click
 
 from qualcode.cli.cooccurrence_command import question_options
 from qualcode.cli.facts import project_facts
-from qualcode.cli.network_facts import question_facts
-from qualcode.cli.network_output import picture_options, put_file, refuse_terminal
+from qualcode.cli.network_facts import FIRST, question_facts
+from qualcode.cli.network_output import picture_options, put_file, refuse_terminal, refuse_top, say_left
 from qualcode.cli.options import examples, open_project, project_argument
 from qualcode.cli.output import Output, printable
 from qualcode.cli.progress import progress_bar
-from qualcode.i18n import _, ngettext, number
+from qualcode.i18n import _
 from qualcode.model.comparison import COMPARABLE
 from qualcode.model.network import ROUNDS
 from qualcode.project.network_files import PICTURES, comparison_file
@@ -22,9 +22,6 @@ from qualcode.project.network_writing import today
 
 if TYPE_CHECKING:
     from qualcode.model.comparison import Comparison
-
-#: Pairs of a table on the terminal; programs and files get all of them.
-_FIRST = 20
 
 #: Below so many pairs, in a thousand rounds, a progress bar would only flicker.
 _MANY = 5_000_000
@@ -64,8 +61,7 @@ _MANY = 5_000_000
 def command(
     project: str, where_a: str, where_b: str, minimum: int, top: int | None, out: Output, **question: Any
 ) -> None:
-    if top is not None and not out.for_people:
-        raise click.UsageError(_("--top shortens tables; other formats are complete (--min leaves out rare pairs)."))
+    refuse_top(out, top)
     refuse_terminal(out)
     with open_project(project) as opened, progress_bar(_("Comparing"), _MANY) as progress:
         found = opened.compare(where_a, where_b, **question, progress=progress)
@@ -76,14 +72,11 @@ def command(
         return _warn(found)
     kept = replace(found, edges=tuple(edge for edge in found.edges if max(edge.count_a, edge.count_b) >= minimum))
     if top is None and out.path is None and out.for_people:
-        top = _FIRST
+        top = FIRST
     facts += [(_("Note"), warning) for warning in found.warnings()]
     out.put(kept.table(top or None), long=kept.table(), data=kept.as_dict(), facts=facts)
     _warn(found)
-    left = len(kept.edges) - top if top else 0
-    if left > 0:
-        more = ngettext("… and {n} more pair", "… and {n} more pairs", left).format(n=number(left))
-        click.echo(_("{more} (--top 0 shows all, --min N the frequent ones).").format(more=more), err=True)
+    say_left(len(kept.edges) - top if top else 0)
 
 
 def _warn(found: Comparison) -> None:

@@ -11,7 +11,7 @@ from qualcode.analysis.network_parts import backbone as thinned
 from qualcode.cli.facts import project_facts
 from qualcode.cli.network_facts import question_facts
 from qualcode.cli.network_output import Wish, network_options, print_network
-from qualcode.cli.options import Units, examples, open_project, project_argument
+from qualcode.cli.options import Units, examples, open_project, project_argument, with_options
 from qualcode.cli.output import printable
 from qualcode.cli.progress import progress_bar
 from qualcode.i18n import _
@@ -33,11 +33,7 @@ def question_options(*without: str, **defaults: Any) -> Callable[[Callable[..., 
     """
 
     def decorate(function: Callable[..., Any]) -> Any:
-        wrapped: Any = function
-        for name, option in reversed(_options(defaults).items()):
-            if name not in without:
-                wrapped = option(wrapped)
-        return wrapped
+        return with_options(function, (option for name, option in _options(defaults).items() if name not in without))
 
     return decorate
 

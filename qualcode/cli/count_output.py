@@ -12,6 +12,7 @@ import click
 from rich.cells import cell_len
 
 from qualcode.cli.facts import project_facts
+from qualcode.cli.options import with_options
 from qualcode.cli.output import Output
 from qualcode.i18n import _
 from qualcode.model.table import Table, shown
@@ -84,10 +85,7 @@ def count_options(function: Callable[..., Any]) -> Any:
             help=_("Which percentage stands in a table by two things (default: row)."),
         ),
     )
-    wrapped: Any = command
-    for option in reversed(options):
-        wrapped = option(wrapped)
-    return wrapped
+    return with_options(command, options)
 
 
 def put_counts(project: Project, query: str, counted: Counted, limit: int | None, out: Output) -> None:

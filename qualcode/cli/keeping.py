@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qualcode.cli.options import with_options
 from qualcode.cli.output import printable
 from qualcode.i18n import _
 
@@ -48,7 +49,4 @@ def save_options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--note", help=_("What the query is for; with --save.")),
         click.option("--replace", "replacing", is_flag=True, help=_("Replace the query of that name; with --save.")),
     )
-    wrapped: Any = command
-    for option in reversed(options):
-        wrapped = option(wrapped)
-    return wrapped  # type: ignore[no-any-return]  # click returns what it is given
+    return with_options(command, options)

@@ -11,7 +11,7 @@ from qualcode.cli import network_analysis, network_changes
 from qualcode.cli.facts import project_facts
 from qualcode.cli.network_facts import FIRST, network_facts, say_if_stale
 from qualcode.cli.network_output import Wish, network_options, pairs, print_network, say_what_is_left
-from qualcode.cli.options import examples, open_project, project_argument
+from qualcode.cli.options import examples, open_project, project_argument, with_options
 from qualcode.cli.output import Output, output_options, printable
 from qualcode.i18n import _
 from qualcode.model.network_lists import network_nodes_table, networks_table
@@ -37,10 +37,7 @@ def list_(project: str, out: Output) -> None:
 
 
 def _part_options(function: Callable[..., Any]) -> Any:
-    wrapped: Any = function
-    for option in reversed(_PART):
-        wrapped = option(wrapped)
-    return wrapped
+    return with_options(function, _PART)
 
 
 _PART = (

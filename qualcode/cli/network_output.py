@@ -16,6 +16,8 @@ import click
 
 from qualcode import files
 from qualcode.cli.count_output import parts
+from qualcode.cli.network_facts import FIRST
+from qualcode.cli.options import with_options
 from qualcode.cli.output import Output, as_json, as_xml, output_options
 from qualcode.i18n import _, ngettext, number
 from qualcode.model.network import Network
@@ -24,8 +26,6 @@ from qualcode.project.network_files import FIGURES, FILE_FORMATS, PICTURES, Figu
 from qualcode.project.network_writing import today
 from qualcode.report.figures.names import short_names
 
-#: Pairs of a table on the terminal; programs and files get all of them.
-_FIRST = 20
 _XML = ("graphml", "gexf", "svg")
 _TABLES = ("table", "md", "csv", "tsv", "xlsx", "jsonl")
 
@@ -47,10 +47,7 @@ def network_options(function: Callable[..., Any]) -> Any:
     def command(*args: Any, out: Output, top: int | None, matrix: bool, figure: Figure | None, **others: Any) -> Any:
         return function(*args, wish=_checked(out, top, matrix, figure), **others)
 
-    wrapped: Any = output_options(*FILE_FORMATS.items())(command)
-    for option in reversed(_OPTIONS):
-        wrapped = option(wrapped)
-    return wrapped
+    return with_options(output_options(*FILE_FORMATS.items())(command), _OPTIONS)
 
 
 def picture_options(function: Callable[..., Any]) -> Any:
@@ -75,8 +72,7 @@ _OPTIONS = (
 
 
 def _checked(out: Output, top: int | None, matrix: bool, figure: Figure | None) -> Wish:
-    if top is not None and (matrix or not out.for_people):
-        raise click.UsageError(_("--top shortens tables; other formats are complete (--min leaves out rare pairs)."))
+    refuse_top(out, top, matrix)
     if matrix and out.format not in _TABLES:
         raise click.UsageError(_("--matrix is for tables: csv, xlsx, md."))
     if figure and out.format not in PICTURES:
@@ -141,16 +137,26 @@ def pairs(network: Network, wish: Wish) -> Table:
 
 def say_what_is_left(network: Network, wish: Wish) -> None:
     """How many pairs `pairs` leaves out, if any, and how to see them."""
-    left = len(network.edges) - (_top(wish) or len(network.edges))
+    say_left(len(network.edges) - (_top(wish) or len(network.edges)))
+
+
+def say_left(left: int) -> None:
+    """That so many pairs are not shown, if any, and how to see them."""
     if left > 0:
         more = ngettext("… and {n} more pair", "… and {n} more pairs", left).format(n=number(left))
         click.echo(_("{more} (--top 0 shows all, --min N the frequent ones).").format(more=more), err=True)
 
 
+def refuse_top(out: Output, top: int | None, matrix: bool = False) -> None:
+    """Refuse to shorten what is no list for people; raises UsageError."""
+    if top is not None and (matrix or not out.for_people):
+        raise click.UsageError(_("--top shortens tables; other formats are complete (--min leaves out rare pairs)."))
+
+
 def _top(wish: Wish) -> int | None:
     """How many pairs are printed; None for all."""
     if wish.top is None and wish.out.path is None and wish.out.for_people:
-        return _FIRST
+        return FIRST
     return wish.top or None
 
 

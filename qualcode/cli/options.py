@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,6 +14,8 @@ from qualcode.i18n import _
 
 if TYPE_CHECKING:
     from qualcode.project import Project
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 project_argument = click.argument("project", metavar="P", type=click.Path())
 coder_option = click.option("--coder", help=_("Who codes (default: QUALCODE_CODER, else the user account)."))
@@ -29,6 +31,13 @@ class Units(click.Choice[str]):
 
             value = unit_named(value) or value
         return super().convert(value, param, ctx)
+
+
+def with_options(function: Command, options: Iterable[Callable[..., Any]]) -> Command:
+    """A command with these options, which `--help` lists in this order."""
+    for option in reversed(tuple(options)):
+        function = option(function)
+    return function
 
 
 def examples(*lines: str) -> str:

@@ -26,6 +26,7 @@ from typing import Any
 import click
 
 from qualcode import files
+from qualcode.cli.options import with_options
 from qualcode.errors import QualcodeError
 from qualcode.i18n import _
 from qualcode.model.table import NUMBERS, Column, Table, nothing, one_line, shown
@@ -142,10 +143,7 @@ def _with_options(function: Callable[..., Any], formats: Mapping[str, tuple[str,
         click.option("-o", "--output", metavar="FILE", type=click.Path(), help=_("Write to this file.")),
         click.option("--force", is_flag=True, help=_("Replace the file if it exists.")),
     )
-    wrapped: Any = command
-    for option in reversed(options):
-        wrapped = option(wrapped)
-    return wrapped
+    return with_options(command, options)
 
 
 def chosen(

@@ -76,3 +76,11 @@ async def until(pilot: Pilot[None], happened: Callable[[], bool]) -> None:
             return
         await asyncio.sleep(0.02)
     raise AssertionError("it never happened")
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """What runs beside the screen has ended and is shown."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()

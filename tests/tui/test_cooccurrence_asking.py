@@ -15,7 +15,7 @@ from qualcode.tui.sheets.cooccurrence.measures import ChooseMeasure
 from qualcode.tui.sheets.cooccurrence.sheet import CooccurrenceSheet
 from qualcode.tui.widgets.plain import Plain
 
-from .desk import DELMAS, screen
+from .desk import DELMAS, screen, settled
 
 
 @pytest.fixture
@@ -44,14 +44,6 @@ async def opened(pilot: Pilot[None], *keys: str) -> CooccurrenceSheet:
     found = pilot.app.screen
     assert isinstance(found, CooccurrenceSheet)
     return found
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    """What runs beside the screen has ended and is shown."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-    await pilot.pause()
 
 
 async def choose(pilot: Pilot[None], measure: str) -> None:

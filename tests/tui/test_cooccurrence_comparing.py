@@ -18,7 +18,7 @@ from qualcode.tui.sheets.cooccurrence.sheet import CooccurrenceSheet
 from qualcode.tui.sheets.retrieval.sheet import RetrievalSheet
 from qualcode.tui.widgets.plain import Plain
 
-from .desk import DELMAS, question, screen
+from .desk import DELMAS, question, screen, settled
 
 WORDS = ("scanner des papiers", "récupérer des codes")
 HOSTILE = "marges/[bold]\N{WAVING HAND SIGN} noms"
@@ -52,14 +52,6 @@ async def compared(pilot: Pilot[None], query: str, *keys: str) -> ComparisonShee
     found = pilot.app.screen
     assert isinstance(found, ComparisonSheet)
     return found
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    """What runs beside the screen has ended and is shown."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-    await pilot.pause()
 
 
 def said(pilot: Pilot[None], part: str) -> str:

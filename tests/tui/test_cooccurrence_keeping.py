@@ -17,8 +17,8 @@ from qualcode.tui.sheets.cooccurrence.changes import Changes
 from qualcode.tui.sheets.cooccurrence.saved import SavedNetworks
 from qualcode.tui.sheets.cooccurrence.sheet import CooccurrenceSheet
 
-from .desk import DELMAS, question, screen
-from .test_cooccurrence_asking import board, opened, said, settled
+from .desk import DELMAS, question, screen, settled
+from .test_cooccurrence_asking import board, opened, said
 
 HOSTILE = "=cmd()[red]\N{WAVING HAND SIGN}<b>"
 
