@@ -160,7 +160,8 @@ class Networks(Queries):
         order = [code for code in book if code in met]
         if asked.codes is not None and asked.codes < len(order):
             order = _most_frequent(every, rolled, order, asked.codes)
-            kept = {code for code, target in rolled.items() if target in set(order)}
+            chosen = set(order)
+            kept = {code for code, target in rolled.items() if target in chosen}
             every = [held.only(_of_codes(held, kept)) for held in every]
         place = {code: number for number, code in enumerate(order)}
         node_of = {code: place[target] for code, target in rolled.items() if target in place}
